@@ -1,0 +1,56 @@
+"""What the window knows of a page: nothing but this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.session import Session
+    from jindu_desktop.ui.notices import Notices
+    from jindu_desktop.ui.tasks import Tasks
+
+
+class Page(QWidget):
+    """One entry of the navigation; made on first visit, dropped when the office is locked.
+
+    ``title`` is its word in the navigation, ``icon`` the stem of a file in resources/icons,
+    ``keys`` the hint of the status bar. A page tells upward that rows changed (``changed``, a
+    frozenset of record names) and is told the same of others by ``refresh``.
+    """
+
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    keys: ClassVar[str] = ""
+
+    changed = Signal(object)
+
+    def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
+        super().__init__()
+        self.session = session
+        self.tasks = tasks
+        self.notices = notices
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Fetch again what is shown of these records; also called after a save of one's own."""
+
+    def arrive(self) -> None:
+        """The page has become the visible one; put the focus where the work begins."""
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+
+    def new_row(self) -> None:
+        """F2."""
+
+    def save_row(self) -> None:
+        """Ctrl+S."""
+
+    def draft(self) -> object | None:
+        """What was typed and not saved, None if nothing; kept in memory while locked."""
+        return None
+
+    def restore(self, draft: object) -> None:
+        """Put back what ``draft`` gave, after the same operator has unlocked."""
