@@ -33,6 +33,10 @@ class Page(QWidget):
         self.tasks = tasks
         self.notices = notices
 
+    def header(self) -> QWidget | None:
+        """Filter and buttons that the window shows at the right end of the title line."""
+        return None
+
     def refresh(self, changed: frozenset[str]) -> None:
         """Fetch again what is shown of these records; also called after a save of one's own."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from jindu_desktop.core.errors import Cancelled
+from jindu_desktop.core.errors import Cancelled, Refused, Unavailable
 from jindu_desktop.core.progress import Progress
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class Pool(Protocol):
 class Task(QObject):
     """One piece of work under way. Its signals arrive on the main thread.
 
-    ``failed`` carries the exception, ``Cancelled`` when the clerk stopped it; ``finished`` comes
-    last in any case.
+    ``failed`` carries ``Refused``, ``Unavailable``, or ``Cancelled`` when the clerk stopped it;
+    a bug goes to the exception hook instead. ``finished`` comes last in any case.
     """
 
     progressed = Signal(object, object)
@@ -89,7 +89,7 @@ class _Job(QRunnable):
         task = self.task
         try:
             result = self._result()
-        except Exception as fault:  # noqa: BLE001 - handed on to the main thread, never lost
+        except (Refused, Unavailable, Cancelled) as fault:
             if not task.silent:
                 task.failed.emit(fault)
         else:
