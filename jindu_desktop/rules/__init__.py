@@ -1,0 +1,1 @@
+"""What follows from several values or rows, purely: no rule ever fetches."""
