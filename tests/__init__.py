@@ -1,0 +1,1 @@
+"""Tests mirror the rooms; `oracle` is a second, naive implementation of the written rules."""
