@@ -1,0 +1,132 @@
+"""The one door for messages: the bar at the top, the dialog for a reason, the report of a bug."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+
+from jindu_desktop.core.errors import Cancelled, Refused, Unavailable
+from jindu_desktop.ui import report
+from jindu_desktop.ui.dialogs import BugDialog, ReasonDialog
+from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.style import set_role
+
+_TOLD_FOR = 8000  # milliseconds a mere piece of news stays; warnings stay until closed
+_FAULTS_SHOWN = 4
+_WORDS = {"tell": "提示", "good": "完成", "warn": "注意", "bad": "未完成"}
+_ICONS = {"tell": "info", "good": "good", "warn": "warn", "bad": "bad"}
+_COLORS = {"tell": "accent", "good": "good", "warn": "warn", "bad": "bad"}
+
+
+class Notices(QFrame):
+    """The bar. Hidden while there is nothing to say; a new message replaces the old one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notices")
+        self._sign = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._close = QPushButton()
+        self._close.setIcon(icon("cross"))
+        self._close.setAccessibleName("关闭提示")
+        self._close.setToolTip("关闭提示")
+        self._close.clicked.connect(self.clear)
+        set_role(self._close, role="quiet")
+        self._lay_out()
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self.clear)
+        self._bug: BugDialog | None = None
+        self.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 5, 6, 5)
+        row.setSpacing(9)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    @property
+    def text(self) -> str:
+        """What the bar says now, empty while hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    @property
+    def tone(self) -> str:
+        """``tell``, ``good``, ``warn`` or ``bad``; empty while hidden."""
+        return "" if self.isHidden() else str(self.property("notice"))
+
+    def tell(self, text: str) -> None:
+        """A piece of news; goes away by itself."""
+        self._show(text, "tell", stay=False)
+
+    def done(self, text: str) -> None:
+        """Something long or weighty has succeeded; stays, since it often names a file."""
+        self._show(text, "good", stay=True)
+
+    def warn(self, text: str) -> None:
+        """Something to heed; stays until closed."""
+        self._show(text, "warn", stay=True)
+
+    def show_error(self, fault: BaseException) -> None:
+        """Refused and Unavailable stand in the bar; anything else is a bug and opens its report."""
+        if isinstance(fault, Cancelled):
+            self.tell("已取消，没有改动任何内容。")
+        elif isinstance(fault, Refused):
+            self._show(_refusal(fault), "bad", stay=True)
+        elif isinstance(fault, Unavailable):
+            self._show(fault.message, "bad", stay=True)
+        else:
+            self._show_bug(fault)
+
+    def clear(self) -> None:
+        """Say nothing any more."""
+        self._clock.stop()
+        self.hide()
+
+    def ask_reason(self, title: str, findings: Sequence[object]) -> str | None:
+        """Show the warnings and ask why to go on all the same; None if the clerk goes back."""
+        sentences = [str(getattr(finding, "message", finding)) for finding in findings]
+        return ReasonDialog(self.window(), title, sentences).ask()
+
+    def _show(self, text: str, tone: str, *, stay: bool) -> None:
+        self._text.setText(text)
+        self.setAccessibleName(f"{_WORDS[tone]}：{text}")
+        picture = icon(_ICONS[tone], _COLORS[tone])
+        self._sign.setPixmap(picture.pixmap(QSize(18, 18), self.devicePixelRatioF()))
+        self._sign.setAccessibleName(_WORDS[tone])
+        set_role(self, notice=tone)
+        self.show()
+        if stay:
+            self._clock.stop()
+        else:
+            self._clock.start(_TOLD_FOR)
+
+    def _show_bug(self, fault: BaseException) -> None:
+        if self._bug is None:
+            self._bug = BugDialog(self.window())
+            self._bug.finished.connect(self._forget_bug)
+        self._bug.add(report.place(fault), report.masked(fault))
+        self._bug.open()
+
+    def _forget_bug(self) -> None:
+        if self._bug is not None:
+            self._bug.deleteLater()
+        self._bug = None
+
+
+def _refusal(fault: Refused) -> str:
+    """Every fault in words, those beyond the fourth as a number."""
+    sentences = list(dict.fromkeys(f"{one.where} {one.message}".strip() for one in fault.faults))
+    if not sentences or sentences == [fault.message]:
+        return fault.message
+    more = len(sentences) - _FAULTS_SHOWN
+    shown = sentences[:_FAULTS_SHOWN] + ([f"……另有 {more} 处"] if more > 0 else [])
+    return "\n".join(shown if fault.message in sentences else [fault.message, *shown])
