@@ -102,8 +102,19 @@ def add_slot_tests(make: Maker, row: dict[str, Any]) -> None:
         tested += timedelta(make.rng.choice(LATENESS))
         if tested > make.end + timedelta(40):
             return
+        if away(make, row, tested) and make.chance(0.8):
+            continue
         if make.chance(share) and tested >= reported:
             make.test(row["公民身份号码"], tested)
+
+
+def away(make: Maker, row: dict[str, Any], on: date) -> bool:
+    """Whether a suspension of the case covers the day."""
+    return any(
+        suspension["中止日期"] <= on.isoformat() < (suspension.get("恢复日期") or "9999")
+        for suspension in make.book["中止"]
+        if suspension["决定书文号"] == row["决定书文号"]
+    )
 
 
 def add_breaches(make: Maker, row: dict[str, Any]) -> None:
