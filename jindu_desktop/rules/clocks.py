@@ -1,7 +1,7 @@
 """The legal clocks of a case on any day D: deadline, end of term, state, slots, counters.
 
-Sources: 戒毒条例 14, 20, 22–24, 31; indicators.md "Clocks of a case". Pure: dated facts in, days out.
-A fact dated after D is not known at D.
+Sources: 戒毒条例 14, 20, 22–24, 31; indicators.md "Clocks of a case". Pure: dated facts in,
+days out. A fact dated after D is not known at D.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from jindu_desktop.core.period import add_months
 from jindu_desktop.records.codes import BreachKind
@@ -181,8 +182,9 @@ def slots_at(case: CaseFacts, tests: Iterable[date], on: date, plan: Plan) -> li
     spans = periods(term, case.steps)
     taken = fill(spans, sorted(day for day in tests if day <= on), plan.late_days)
     gone = case.ended_on if case.ended_on and case.ended_on <= on else None
+    known = partial(slot_state, on=on, suspended=term.suspended, late_days=plan.late_days)
     return [
-        Slot(number, first, last, slot_state(first, last, tested, on, term.suspended, plan), tested)
+        Slot(number, first, last, known(first, last, tested), tested)
         for number, ((first, last), tested) in enumerate(zip(spans, taken, strict=True), 1)
         if tested or gone is None or last < gone
     ]
@@ -211,7 +213,7 @@ def fill(
 
 
 def slot_state(
-    first: date, last: date, tested: date | None, on: date, suspended: bool, plan: Plan
+    first: date, last: date, tested: date | None, *, on: date, suspended: bool, late_days: int
 ) -> SlotState:
     """State of one slot at D; a missed slot is no refusal (戒毒条例 20)."""
     if tested:
@@ -220,7 +222,7 @@ def slot_state(
         return SlotState.FUTURE
     if last >= on:
         return SlotState.SUSPENDED if suspended else SlotState.DUE
-    return SlotState.LATE if on <= last + timedelta(days=plan.late_days) else SlotState.MISSED
+    return SlotState.LATE if on <= last + timedelta(days=late_days) else SlotState.MISSED
 
 
 @dataclass(frozen=True, slots=True)

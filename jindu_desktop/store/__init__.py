@@ -1,0 +1,1 @@
+"""The office's encrypted SQLite file: the only room that knows SQL."""

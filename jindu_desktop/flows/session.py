@@ -1,0 +1,137 @@
+"""An open office: its folder, its operator, its connection, its clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from jindu_desktop.core.errors import Refused
+from jindu_desktop.records import OFFICE
+from jindu_desktop.records.field import Row
+from jindu_desktop.rules.plan import Plan, shipped_plan
+from jindu_desktop.store import keyring, settings
+from jindu_desktop.store.acting import acting
+from jindu_desktop.store.connection import DATA_FILE, migrate, open_db
+from jindu_desktop.store.faults import translated
+from jindu_desktop.store.sqlcipher import Database
+
+
+@dataclass
+class Session:
+    """One operator at one open office. The connection belongs to the thread that made it."""
+
+    folder: Path
+    operator: str
+    key: keyring.DataKey
+    db: Database
+    clock: Callable[[], date] = date.today
+
+    def today(self) -> date:
+        """The day by the office's clock."""
+        return self.clock()
+
+    @property
+    def office(self) -> Row:
+        """The row of 本单位."""
+        return settings.office_row(self.db)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan version in force today."""
+        return settings.plan_on(self.db, self.today().isoformat())
+
+    def elsewhere(self) -> Session:
+        """The same office on a connection of its own, for another thread; close it."""
+        db = open_db(self.folder / DATA_FILE, self.key.sub("db-page-key v1"))
+        return Session(self.folder, self.operator, self.key, db, self.clock)
+
+    def close(self) -> None:
+        """Close the connection; the data stay encrypted on disk."""
+        self.db.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def create_office(
+    folder: Path,
+    *,
+    name: str,
+    division_code: str,
+    operator: str,
+    passphrase: str,
+    city_office: str = "",
+) -> tuple[Session, str]:
+    """Make a new office in an empty or new folder; returns it open, and the recovery code.
+
+    The code is shown once and kept nowhere. Raises Refused if the folder already holds an office or
+    a value is wrong, Unavailable if the disk refuses.
+    """
+    values = _office_values(name, division_code, city_office)
+    if not operator.strip():
+        raise Refused("请填写操作员姓名", code="required")
+    with translated():
+        folder.mkdir(parents=True, exist_ok=True)
+    if (folder / DATA_FILE).exists() or (folder / keyring.KEYRING_FILE).exists():
+        raise Refused("这个文件夹里已有一个单位的数据，请另选文件夹", code="already_there")
+    key, code = keyring.create(folder, operator.strip(), passphrase)
+    path = folder / DATA_FILE
+    db = open_db(path, key.sub("db-page-key v1"), create=True)
+    migrate(db, path)
+    with acting(db, operator, "建立单位", "init") as act:
+        act.insert(OFFICE, values)
+        body, plan = shipped_plan()
+        settings.load_plan(db, plan, body, act.at)
+    return Session(folder, operator.strip(), key, db), code
+
+
+def _office_values(name: str, division_code: str, city_office: str) -> Row:
+    given = {"name": name, "division_code": division_code, "city_office": city_office}
+    values: Row = {}
+    for field_name, text in given.items():
+        try:
+            values[field_name] = OFFICE.by_name[field_name].parse(text)
+        except ValueError as error:
+            raise Refused(str(error), code="bad_value") from None
+    if not values["name"] or not values["division_code"]:
+        raise Refused("请填写单位名称和 9 位行政区划代码", code="required")
+    return values
+
+
+def unlock(folder: Path, passphrase: str, operator: str | None = None) -> Session:
+    """Open an office with an operator's passphrase (the first operator's by default).
+
+    Raises Refused (wrong passphrase, no data file, newer version) or Unavailable (lock, disk).
+    """
+    key, name = keyring.unlock(folder, passphrase, operator)
+    return _opened(folder, key, name)
+
+
+def recover(folder: Path, recovery_code: str, operator: str, new_passphrase: str) -> Session:
+    """Open with the code from the safe; the operator gets a new passphrase."""
+    return _opened(
+        folder, keyring.recover(folder, recovery_code, operator, new_passphrase), operator
+    )
+
+
+def operators(folder: Path) -> list[str]:
+    """The names on the lock screen."""
+    return keyring.operators(folder)
+
+
+def _opened(folder: Path, key: keyring.DataKey, operator: str) -> Session:
+    path = folder / DATA_FILE
+    db = open_db(path, key.sub("db-page-key v1"))
+    migrate(db, path)
+    return Session(folder, operator, key, db)

@@ -1,0 +1,37 @@
+"""The schema as literal SQL, frozen: a released migration is never edited, only followed.
+
+Written by hand, not made from the declarations, so that an old file is never upgraded by today's
+code; a test compares the result with every record.
+"""
+
+from __future__ import annotations
+
+from jindu_desktop.store.schema import s001_records, s002_facts, s003_house
+from jindu_desktop.store.sqlcipher import Database, Migrations
+
+MIGRATIONS = Migrations("jindu")
+
+
+def _run(db: Database, script: str) -> None:
+    """Run statements one by one inside the migration's transaction."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@MIGRATIONS()
+def m001_records(db: Database) -> None:
+    """Every record of the data dictionary."""
+    _run(db, s001_records.SQL)
+
+
+@MIGRATIONS()
+def m002_facts(db: Database) -> None:
+    """Covering indexes that answer "the facts at day D"."""
+    _run(db, s002_facts.SQL)
+
+
+@MIGRATIONS()
+def m003_house(db: Database) -> None:
+    """What the office keeps besides its records."""
+    _run(db, s003_house.SQL)

@@ -1,0 +1,69 @@
+"""Search keys: name, pinyin initials and full pinyin under every reading, numbers.
+
+Kept on save only, so that nothing reads pypinyin while the window starts.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+
+from jindu_desktop.records.field import Record, Row
+
+_FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    # record: (fields also found by pinyin, fields found as they stand)
+    "person": (("name", "former_name"), ("id_number", "phone")),
+    "worker": (("name",), ("phone", "id_number", "area")),
+    "rehab_case": ((), ("decision_no",)),
+    "village": (("name",), ("code",)),
+    "grid": (("name", "keeper_name"), ()),
+    "school": (("name",), ("drug_officer", "phone")),
+    "activity": (("title",), ("place", "key_day", "brand")),
+    "activity_plan": (("title",), ("place",)),
+}
+_READINGS = 32
+
+
+def fields_of(record: Record) -> tuple[str, ...]:
+    """The fields whose change makes a new search key; empty for records found by their owner."""
+    spelled, plain = _FIELDS.get(record.name, ((), ()))
+    return spelled + plain
+
+
+def key_of(record: Record, values: Row) -> tuple[str, str]:
+    """(words to look in, text to sort by); a row is found when its words contain what was typed."""
+    spelled, plain = _FIELDS[record.name]
+    words: list[str] = []
+    for name in spelled:
+        if text := values.get(name):
+            words += [str(text), *_spellings(str(text))]
+    words += [str(values[name]) for name in plain if values.get(name)]
+    first = str(values.get(spelled[0]) or "") if spelled else str(values.get(plain[0]) or "")
+    sort = "".join(_readings(char)[0] for char in first) if spelled else first
+    return "\n".join(words).lower(), f"{sort}\t{first}".lower()
+
+
+def _spellings(text: str) -> list[str]:
+    """Initials and full pinyin, for a name under every reading of its characters."""
+    readings = [_readings(char) for char in text]
+    if len(text) > 6:
+        readings = [each[:1] for each in readings]
+    initials: dict[str, None] = {}
+    full: dict[str, None] = {}
+    for chosen in _some(readings):
+        initials["".join(each[:1] for each in chosen)] = None
+        full["".join(chosen)] = None
+    return [*initials, *full]
+
+
+def _some(readings: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return [chosen for _, chosen in zip(range(_READINGS), product(*readings), strict=False)]
+
+
+@cache
+def _readings(char: str) -> tuple[str, ...]:
+    """Plain syllables of one character, the commonest first; other characters as they stand."""
+    from pypinyin import Style, pinyin
+
+    syllables = pinyin(char, style=Style.NORMAL, heteronym=True, errors="default")
+    return tuple(dict.fromkeys(syllables[0])) if syllables else (char,)
