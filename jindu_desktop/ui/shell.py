@@ -1,0 +1,218 @@
+"""The open office: navigation, title line, notice bar, pages, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.ui.activity_bar import ActivityBar
+from jindu_desktop.ui.forms import child, load
+from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.navigation import NavButton
+from jindu_desktop.ui.notices import Notices
+from jindu_desktop.ui.page import Page
+from jindu_desktop.ui.style import scaled
+from jindu_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from jindu_desktop.core.progress import Progress
+    from jindu_desktop.flows.session import Session
+
+_WIDE = 1000  # logical pixels; below, the navigation shows only its icons
+_LAST = "设置"  # stands at the foot of the navigation
+_COMMON_KEYS = "Ctrl+1…9 换页"
+
+
+class Shell(QWidget):
+    """Everything one sees while an office is open. A page is made when it is first visited."""
+
+    lock_wanted = Signal()
+    page_made = Signal(object)
+
+    def __init__(
+        self, session: Session, tasks: Tasks, notices: Notices, pages: Sequence[type[Page]]
+    ) -> None:
+        super().__init__()
+        self.session, self.tasks, self.notices = session, tasks, notices
+        load("window", self)
+        self._kinds = tuple(pages)
+        self._made: dict[int, Page] = {}
+        self._stale: dict[int, frozenset[str]] = {}
+        self._header: QWidget | None = None
+        self._stack = child(self, QStackedWidget, "pages")
+        self._title = child(self, QLabel, "title")
+        self._group = QButtonGroup(self)
+        self._fill_navigation()
+        self._fill_foot()
+        child(self, QBoxLayout, "notice_slot").addWidget(notices)
+        child(self, QBoxLayout, "activity_slot").addWidget(ActivityBar(tasks))
+        tasks.trouble.connect(notices.show_error)
+        self.show_office()
+        self._bind_keys()
+
+    def show_office(self) -> None:
+        """Write the office's name and the operator's; again after they were changed."""
+        name = str(self.session.office.get("name") or "")
+        child(self, QLabel, "office").setText(f"{name}\n{self.session.operator}")
+
+    def _fill_navigation(self) -> None:
+        for place, kind in enumerate(self._kinds):
+            button = NavButton(kind.title, kind.icon, place + 1)
+            slot = "last_entries" if kind.title == _LAST else "entries"
+            child(self, QBoxLayout, slot).addWidget(button)
+            self._group.addButton(button, place)
+        self._group.idToggled.connect(self._toggled)
+        lock = child(self, QPushButton, "lock")
+        lock.setIcon(icon("lock"))
+        lock.setIconSize(QSize(18, 18))
+        lock.clicked.connect(self.lock_wanted)
+
+    def _fill_foot(self) -> None:
+        for name, slot in (("undo", self._undo), ("redo", self._redo)):
+            button = child(self, QPushButton, name)
+            button.setIcon(icon(name))
+            button.setIconSize(QSize(16, 16))
+            button.clicked.connect(slot)
+
+    def _bind_keys(self) -> None:
+        for key, slot in (
+            ("F2", self._new_row),
+            ("Ctrl+S", self._save_row),
+            ("Ctrl+F", self._focus_filter),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Y", self._redo),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        for place in range(min(9, len(self._kinds))):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+            shortcut.setObjectName(str(place))
+            shortcut.activated.connect(self._go_by_key)
+
+    @property
+    def page(self) -> Page | None:
+        """The page now shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def made(self) -> list[Page]:
+        """The pages visited so far."""
+        return list(self._made.values())
+
+    def go(self, title: str) -> bool:
+        """Show the page of that name; False if there is none."""
+        for place, kind in enumerate(self._kinds):
+            if kind.title == title:
+                self._group.button(place).setChecked(True)
+                return True
+        return False
+
+    def _go_by_key(self) -> None:
+        self._group.button(int(self.sender().objectName())).setChecked(True)
+
+    def _toggled(self, place: int, checked: bool) -> None:
+        if checked:
+            self._show(place)
+
+    def _show(self, place: int) -> None:
+        page = self._made.get(place) or self._make(place)
+        self._stack.setCurrentWidget(page)
+        self._title.setText(page.title)
+        self._put_header(page.header())
+        keys = f"{page.keys}　{_COMMON_KEYS}" if page.keys else _COMMON_KEYS
+        child(self, QLabel, "hints").setText(keys)
+        if stale := self._stale.pop(place, frozenset()):
+            page.refresh(stale)
+        page.arrive()
+
+    def _make(self, place: int) -> Page:
+        page = self._kinds[place](self.session, self.tasks, self.notices)
+        self._made[place] = page
+        page.changed.connect(self.broadcast)
+        self._stack.addWidget(page)
+        self.page_made.emit(page)
+        return page
+
+    def _put_header(self, header: QWidget | None) -> None:
+        if self._header is not None:
+            self._header.hide()
+        self._header = header
+        if header is not None:
+            child(self, QBoxLayout, "header_slot").addWidget(header)
+            header.show()
+
+    def broadcast(self, changed: frozenset[str]) -> None:
+        """Rows of these records changed: the shown page looks now, the others when visited."""
+        for place, page in self._made.items():
+            if page is self.page:
+                page.refresh(changed)
+            else:
+                self._stale[place] = self._stale.get(place, frozenset()) | changed
+        if "office" in changed:
+            self.show_office()
+
+    def _new_row(self) -> None:
+        if self.page:
+            self.page.new_row()
+
+    def _save_row(self) -> None:
+        if self.page:
+            self.page.save_row()
+
+    def _focus_filter(self) -> None:
+        if self.page:
+            self.page.focus_filter()
+
+    def _undo(self) -> None:
+        self.tasks.start(_take_back, self._taken_back, title="正在撤销")
+
+    def _redo(self) -> None:
+        self.tasks.start(_do_again, self._done_again, title="正在重做")
+
+    def _taken_back(self, saved: Any) -> None:
+        self.notices.tell(f"已撤销：{_labels(saved.changed)}。")
+        self.broadcast(saved.changed)
+
+    def _done_again(self, saved: Any) -> None:
+        self.notices.tell(f"已重做：{_labels(saved.changed)}。")
+        self.broadcast(saved.changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit(wide=self.width() >= _WIDE)
+
+    def _fit(self, *, wide: bool) -> None:
+        child(self, QWidget, "navigation").setFixedWidth(scaled(164) if wide else scaled(36) + 18)
+        for name in ("program", "office"):
+            child(self, QLabel, name).setVisible(wide)
+        for button in self._group.buttons():
+            if isinstance(button, NavButton):
+                button.show_word(wide=wide)
+        child(self, QPushButton, "lock").setText("锁定" if wide else "")
+
+
+def _labels(names: frozenset[str]) -> str:
+    return "、".join(record.label for name, record in BY_NAME.items() if name in names)
+
+
+def _take_back(session: Session, _progress: Progress) -> Any:
+    from jindu_desktop.flows.undo import undo
+
+    return undo(session)
+
+
+def _do_again(session: Session, _progress: Progress) -> Any:
+    from jindu_desktop.flows.undo import redo
+
+    return redo(session)

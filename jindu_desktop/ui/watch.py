@@ -1,0 +1,85 @@
+"""What must be noticed wherever it happens: nobody at the desk, and a composition under way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
+
+_SIGNS_OF_LIFE = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}
+
+
+class IdleWatch(QObject):
+    """Emits ``idle`` when neither key nor mouse was used for the given minutes.
+
+    Only the window in front is filtered, not every event of the program.
+    """
+
+    idle = Signal()
+
+    def __init__(self, parent: QObject, minutes: int) -> None:
+        super().__init__(parent)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self.idle)
+        self.set_minutes(minutes)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._follow)
+        self._follow(QGuiApplication.focusWindow())
+
+    def set_minutes(self, minutes: int) -> None:
+        """From now on lock after so many minutes."""
+        self._clock.setInterval(minutes * 60_000)
+
+    def start(self) -> None:
+        """Begin to count, or begin again."""
+        self._clock.start()
+
+    def stop(self) -> None:
+        """Count no more; the office is locked."""
+        self._clock.stop()
+
+    @property
+    def counting(self) -> bool:
+        """Is the clock running?"""
+        return self._clock.isActive()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in _SIGNS_OF_LIFE and self._clock.isActive():
+            self._clock.start()
+        return False
+
+    def _follow(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # Qt keeps one filter of an object however often
+
+
+class ComposeGuard(QObject):
+    """Holds back shortcuts while the input method composes in the widget with the focus."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.composing = False
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusObjectChanged.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        kind = event.type()
+        if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
+            self.composing = bool(event.preeditString())
+        elif kind == QEvent.Type.ShortcutOverride and self.composing:
+            event.accept()  # the key belongs to the input method
+            return True
+        return False
+
+    def _follow(self, focused: QObject | None) -> None:
+        self.composing = False
+        if focused is not None:
+            focused.installEventFilter(self)  # stays there; only the focused widget gets keys
