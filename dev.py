@@ -72,13 +72,13 @@ def loads(library: str) -> bool:
     return True
 
 
-def install_system_packages(*, programs: tuple[str, ...] = ()) -> None:
-    """Install by apt what Qt (and the given programs) lack; do nothing if nothing is lacking."""
+def install_system_packages(**programs: str) -> None:
+    """Install by apt what Qt lacks, and the packages (values) of programs (names) not found."""
     if not sys.platform.startswith("linux"):
         return
     libraries = QT_LIBRARIES | (X11_LIBRARIES if has_display() else {})
     missing = [package for library, package in libraries.items() if not loads(library)]
-    missing += [program for program in programs if not shutil.which(program)]
+    missing += [package for program, package in programs.items() if not shutil.which(program)]
     if not missing:
         return
     install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *missing]
@@ -142,7 +142,7 @@ def run() -> int:
 
 def test(*arguments: str) -> int:
     """Run pytest, on every core if there are several."""
-    install_system_packages(programs=("openssl",))
+    install_system_packages(openssl="openssl")
     set_up()
     alone = (os.cpu_count() or 1) < 2 or any(word.startswith(("-n", "--pdb")) for word in arguments)
     spread = () if alone else ("-n", "2")
