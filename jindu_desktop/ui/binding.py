@@ -1,0 +1,230 @@
+"""A form and a row: show the one in the other, read it back, and say under a field what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from jindu_desktop.records.field import Field, Record
+from jindu_desktop.records.kinds import Code, Date, Flag, Reference, Text, Value
+from jindu_desktop.ui.choices import ComboEditor, SeveralEditor
+from jindu_desktop.ui.editors import Clock, DateEditor, Editor, LineEditor, LongEditor
+from jindu_desktop.ui.faults import Faults
+from jindu_desktop.ui.fills import filled
+from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.keys import FormKeys
+from jindu_desktop.ui.mnemonics import mnemonics
+from jindu_desktop.ui.references import Finder, PickEditor, SearchEditor, is_long_list
+
+_PAUSE = 700  # ms without a keystroke before a half-typed value is called wrong
+
+
+class Found(Protocol):
+    """A fault or a warning about one field, as flows give it."""
+
+    @property
+    def field(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def blocking(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the form holds: values as stored, and one sentence for each field that has none."""
+
+    values: dict[str, Value]
+    faults: dict[str, str]
+
+
+class Binding(QObject):
+    """Binds every field of a record to the editor of its name in ``form``.
+
+    ``edited`` tells the name of a field a person changed; ``settled`` that a field was left or
+    typing paused, so that the whole row may be checked.
+    """
+
+    edited = Signal(str)
+    settled = Signal()
+
+    def __init__(self, form: QWidget, record: Record, finder: Finder, today: Clock) -> None:
+        super().__init__(form)
+        self.record = record
+        self._form = form
+        self._faults = Faults(form, record)
+        self._keys = FormKeys(form)
+        self._keys.left.connect(self._left)
+        self._editors: dict[str, Editor] = {}
+        self._touched: set[str] = set()
+        self._typing = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._paused)
+        letters = mnemonics([field.label for field in record.fields])
+        for field, letter in zip(record.fields, letters, strict=True):
+            self._bind(make_editor(form, field, finder, today), letter)
+        for button in form.findChildren(QPushButton):
+            self._keys.watch(button)
+
+    def show(self, values: Mapping[str, Value]) -> None:
+        """Show a row (missing fields are empty); from now on the form counts as unchanged."""
+        self._pause.stop()
+        for name, editor in self._editors.items():
+            editor.show(values.get(name))
+        self._touched.clear()
+        self._faults.clear()
+
+    def fill(self, values: Mapping[str, Value]) -> None:
+        """Put values in as if typed."""
+        for name, value in values.items():
+            self._editors[name].fill(value)
+
+    def read(self) -> Reading:
+        """All values, and the faults of those that cannot be read."""
+        values: dict[str, Value] = {}
+        faults: dict[str, str] = {}
+        for name, editor in self._editors.items():
+            try:
+                values[name] = editor.read()
+            except ValueError as fault:
+                faults[name] = str(fault)
+        return Reading(values, faults)
+
+    @property
+    def dirty(self) -> bool:
+        """Would reading give something else than was shown?"""
+        return any(editor.changed() for editor in self._editors.values())
+
+    def texts(self) -> dict[str, str]:
+        """The text of every changed editor: enough to go on typing later (a draft)."""
+        return {name: each.text() for name, each in self._editors.items() if each.changed()}
+
+    def mark(self, found: Iterable[Found], *, only_touched: bool = False) -> None:
+        """Put each finding under its field; findings about no field are the caller's to show."""
+        self._faults.clear()
+        for name, sentence in self.read().faults.items():
+            if not only_touched or name in self._touched:
+                self._faults.put(name, sentence, blocking=True)
+        for each in found:
+            if each.field in self._editors and (not only_touched or each.field in self._touched):
+                self._faults.put(each.field, each.message, blocking=each.blocking)
+
+    def marked(self) -> dict[str, str]:
+        """What stands under the fields now."""
+        return self._faults.sentences()
+
+    def focus_fault(self) -> None:
+        """Go to the first field with a fault, in the order of the form."""
+        for name in self._faults.blocking():
+            self._editors[name].widget.setFocus()
+            return
+
+    def focus_first(self) -> None:
+        """Go to the first field to fill in."""
+        for name in self._order():
+            widget = self._editors[name].widget
+            if widget.isVisibleTo(self._form) and widget.isEnabled():
+                widget.setFocus()
+                return
+
+    def hide_field(self, name: str) -> None:
+        """Take the row of a field away (the owner, where it is plain)."""
+        editor = self._editors[name].widget
+        editor.hide()
+        child(self._form, QLabel, f"label_{name}").hide()
+
+    def lock(self, *, on: bool) -> None:
+        """Read only, or open for editing again."""
+        for editor in self._editors.values():
+            editor.lock(on=on)
+
+    def reload(self, records: frozenset[str]) -> None:
+        """Ask again for the pick lists of these records."""
+        for field, kind in self.record.references:
+            editor = self._editors[field.name]
+            if kind.record in records and isinstance(editor, PickEditor):
+                editor.reload()
+
+    def _bind(self, editor: Editor, letter: str) -> None:
+        field = editor.field
+        label = child(self._form, QLabel, f"label_{field.name}")
+        star = "* " if field.required else ""
+        label.setText(f"{star}{field.label}(&{letter})" if letter else f"{star}{field.label}")
+        editor.widget.setAccessibleName(field.label + ("，必填" if field.required else ""))
+        editor.widget.setToolTip(field.hint)
+        self._keys.watch(editor.widget)
+        self._editors[field.name] = editor
+        editor.edited.connect(self._edited)
+
+    def _order(self) -> list[str]:
+        stops = self._faults.order()
+        return [name for name in stops if name in self._editors]
+
+    def _edited(self, name: str) -> None:
+        self._touched.add(name)
+        self._typing = name
+        if self._faults.has(name):
+            self._judge(name)
+        self._pause.start()
+        self.edited.emit(name)
+
+    def _paused(self) -> None:
+        if self._typing:
+            self._judge(self._typing)
+        self.settled.emit()
+
+    def _left(self, widget: QObject) -> None:
+        name = widget.objectName()
+        editor = self._editors.get(name)
+        if editor is None:
+            return
+        editor.settle()
+        if name in self._touched:
+            self._judge(name)
+            self._fill_from(name)
+            self._pause.stop()
+            self.settled.emit()
+
+    def _judge(self, name: str) -> None:
+        """Check one value alone."""
+        try:
+            self._editors[name].read()
+        except ValueError as fault:
+            self._faults.put(name, str(fault), blocking=True)
+        else:
+            self._faults.remove(name)
+
+    def _fill_from(self, name: str) -> None:
+        values = self.read().values
+        for other, value in filled(self.record, name, values).items():
+            if values.get(other) is None:
+                self._editors[other].fill(value)
+
+
+def make_editor(form: QWidget, field: Field, finder: Finder, today: Clock) -> Editor:
+    """The editor that fits the kind of a field, over the form's widget of that name."""
+    kind = field.kind
+    if isinstance(kind, Reference):
+        return _pointing(form, field, kind, finder)
+    if isinstance(kind, Flag) or (isinstance(kind, Code) and not kind.several):
+        return ComboEditor(field, child(form, QComboBox, field.name))
+    if isinstance(kind, Text) and kind.long:
+        return LongEditor(field, child(form, QPlainTextEdit, field.name))
+    line = child(form, QLineEdit, field.name)
+    if isinstance(kind, Date):
+        return DateEditor(field, line, today)
+    if isinstance(kind, Code):
+        return SeveralEditor(field, line, kind)
+    return LineEditor(field, line)
+
+
+def _pointing(form: QWidget, field: Field, kind: Reference, finder: Finder) -> Editor:
+    if is_long_list(kind):
+        return SearchEditor(field, child(form, QLineEdit, field.name), kind.record, finder)
+    return PickEditor(field, child(form, QComboBox, field.name), kind.record, finder)

@@ -1,0 +1,133 @@
+"""Designer's forms, loaded at run time into the widget that shows them.
+
+A form is resources/ui/<record>.ui: groups of rows, each editor named like its field, its label
+``label_<name>`` with the editor as buddy, and buttons named by what they do.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QFile, QIODevice, QObject
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtUiTools import QUiLoader
+from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from jindu_desktop.core.resources import resources_dir
+
+W = TypeVar("W", bound=QObject)
+
+LABEL_WIDTH = 7.4  # characters; longer labels break into two lines
+TWO_COLUMNS = 640  # logical pixels
+
+
+class _Loader(QUiLoader):
+    """Fills the given widget instead of making a new root."""
+
+    def __init__(self, root: QWidget) -> None:
+        super().__init__()
+        self._root = root
+
+    def createWidget(  # noqa: N802 - Qt's name
+        self, class_name: str, parent: QWidget | None = None, name: str = ""
+    ) -> QWidget:
+        if parent is None:
+            self._root.setObjectName(name)
+            return self._root
+        return super().createWidget(class_name, parent, name)
+
+
+def load(name: str, widget: QWidget) -> QWidget:
+    """Fill ``widget`` from resources/ui/<name>.ui and return it.
+
+    Raises FileNotFoundError if there is no such form and ValueError if Designer's file is broken:
+    both are faults of the program's own files.
+    """
+    path = resources_dir() / "ui" / f"{name}.ui"
+    file = QFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise FileNotFoundError(path)
+    loader = _Loader(widget)
+    try:
+        loaded = loader.load(file)
+    finally:
+        file.close()
+    if loaded is None:
+        raise ValueError(f"{path}: {loader.errorString()}")
+    return widget
+
+
+def child(widget: QObject, kind: type[W], name: str) -> W:
+    """The child of that type and name; LookupError at once if the form lacks it."""
+    found = widget.findChild(kind, name)
+    if found is None:
+        raise LookupError(f"{widget.objectName()} has no {kind.__name__} called {name}")
+    return found
+
+
+class Form(QWidget):
+    """A loaded form: groups in one column in a side panel, in two where there is room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        load(name, self)
+        self._fields = child(self, QWidget, "fields")
+        self._groups = [
+            group
+            for group in self._fields.findChildren(QGroupBox)
+            if group.objectName().startswith("group_")
+        ]
+        self._row, *self._columns = _two_columns(child(self, QVBoxLayout, "groups"))
+        self._wide: bool | None = None
+        self._arrange(wide=False)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        for group in self._groups:  # only now has the style sheet given the labels their font
+            _set_label_width(group)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._arrange(wide=self.width() >= TWO_COLUMNS and len(self._groups) > 1)
+
+    def _arrange(self, *, wide: bool) -> None:
+        if wide == self._wide:
+            return
+        self._wide = wide
+        left = _left_share(self._groups) if wide else len(self._groups)
+        for place, group in enumerate(self._groups):
+            column = self._columns[0 if place < left else 1]
+            column.insertWidget(column.count() - 1, group)
+        self._row.setStretch(1, 1 if wide else 0)
+        self._row.setSpacing(16 if wide else 0)
+
+
+def _two_columns(outer: QVBoxLayout) -> tuple[QHBoxLayout, QVBoxLayout, QVBoxLayout]:
+    """Put two columns into the layout; each keeps its groups at the top."""
+    row = QHBoxLayout()
+    columns = QVBoxLayout(), QVBoxLayout()
+    for place, column in enumerate(columns):
+        column.addStretch(1)
+        row.addLayout(column, 1 - place)
+    outer.addLayout(row)
+    return row, *columns
+
+
+def _left_share(groups: list[QGroupBox]) -> int:
+    """How many groups stand in the left column so that both are about as long."""
+    heights = [_rows(group) + 1 for group in groups]
+    balance = [abs(sum(heights[:n]) - sum(heights[n:])) for n in range(1, len(groups))]
+    return balance.index(min(balance)) + 1
+
+
+def _rows(group: QGroupBox) -> int:
+    layout = group.layout()
+    return layout.rowCount() if isinstance(layout, QFormLayout) else 1
+
+
+def _set_label_width(group: QGroupBox) -> None:
+    """One width for all labels, so that the editors of all groups stand in line."""
+    for label in group.findChildren(QLabel):
+        if label.objectName().startswith("label_"):
+            label.setFixedWidth(round(label.fontMetrics().horizontalAdvance("字") * LABEL_WIDTH))
+            label.setWordWrap(True)

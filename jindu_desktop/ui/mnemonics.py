@@ -1,0 +1,23 @@
+"""Which Latin letter reaches which field with Alt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from string import ascii_uppercase
+
+from jindu_desktop.ui.initials import initials
+
+
+def mnemonics(labels: Iterable[str]) -> list[str]:
+    """One letter for each label, each used once: first of its own initials, then any other.
+
+    When all 26 are spent the rest get the empty text.
+    """
+    free = dict.fromkeys(ascii_uppercase)
+    letters: list[str] = []
+    for label in labels:
+        own = (letter for letter in initials(label).upper() if letter in free)
+        letter = next(own, None) or next(reversed(free), "")
+        free.pop(letter, None)
+        letters.append(letter)
+    return letters

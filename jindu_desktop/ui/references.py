@@ -1,0 +1,185 @@
+"""Editors that point to another row: a short list to pick from, or a search among very many."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+
+from jindu_desktop.records.field import Field
+from jindu_desktop.records.kinds import Reference, Value
+from jindu_desktop.ui.choices import calm
+from jindu_desktop.ui.completion import VALUE, Suggest, item
+from jindu_desktop.ui.editors import Editor
+from jindu_desktop.ui.initials import matches
+
+DEBOUNCE = 80  # ms between the last keystroke and the search
+_MANY = frozenset({"person", "rehab_case"})
+_SHOWN = 20
+
+
+class Finder(Protocol):
+    """What the editors ask of the office; see ui/lookup.py."""
+
+    def options(self, record: str) -> list[tuple[int, str]]:
+        """All rows of a short record with how they are shown."""
+
+    def search(self, record: str, text: str, limit: int) -> list[tuple[int, str]]:
+        """The first rows that fit the text."""
+
+    def label(self, record: str, row_id: int) -> str:
+        """How one row is shown."""
+
+
+def is_long_list(kind: Reference) -> bool:
+    """Is the record searched instead of listed?"""
+    return kind.record in _MANY
+
+
+class PickEditor(Editor):
+    """A village, grid, worker or school: an editable list that narrows while typing."""
+
+    widget: QComboBox
+
+    def __init__(self, field: Field, widget: QComboBox, record: str, finder: Finder) -> None:
+        super().__init__(field, widget)
+        self._record = record
+        self._finder = finder
+        calm(widget)
+        widget.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._line = _line_of(widget)
+        self._suggest = Suggest(self._line, [])
+        self.reload()
+        self._line.textChanged.connect(self._tell)
+
+    def reload(self) -> None:
+        """Ask again what there is to pick; what was chosen stays."""
+        text, self._showing = self._line.text(), True
+        chosen = self.widget.currentData()
+        entries = self._finder.options(self._record)
+        self.widget.clear()
+        self.widget.addItem("", None)
+        for row_id, label in entries:
+            self.widget.addItem(label, row_id)
+        self._suggest.set_entries((label, row_id) for row_id, label in entries)
+        if isinstance(chosen, int):
+            self.put(chosen)
+        self._line.setText(text)
+        self._showing = False
+
+    def put(self, value: Value) -> None:
+        place = self.widget.findData(value) if value is not None else 0
+        if place < 0 and isinstance(value, int):  # left, closed or struck since
+            self.widget.addItem(self._finder.label(self._record, value), value)
+            place = self.widget.count() - 1
+        self.widget.setCurrentIndex(place)
+        self._line.setText(self.widget.itemText(place))
+        self._line.setCursorPosition(0)
+
+    def text(self) -> str:
+        return str(self._line.text())
+
+    def parse(self, text: str) -> Value:
+        text = text.strip()
+        if not text:
+            return None
+        here = self.widget.currentIndex()
+        if self.widget.itemText(here) == text:
+            return self.widget.itemData(here)
+        place = self.widget.findText(text, Qt.MatchFlag.MatchExactly)
+        if place > 0:
+            return self.widget.itemData(place)
+        raise ValueError(f"没有“{text}”，请从列表中选一项")
+
+    def settle(self) -> None:
+        text = self.text().strip()
+        if not text or text == self._shown_text:
+            return
+        labels = [self.widget.itemText(place) for place in range(1, self.widget.count())]
+        fitting = [label for label in labels if matches(label, text)]
+        if text not in labels and len(fitting) == 1:
+            self._line.setText(fitting[0])
+
+
+def _line_of(widget: QComboBox) -> QLineEdit:
+    line = widget.lineEdit()
+    if line is None:
+        raise TypeError(f"{widget.objectName()} must be editable")
+    return line
+
+
+class SearchEditor(Editor):
+    """A person or a case among many: type a name, initials or a number and choose."""
+
+    widget: QLineEdit
+
+    def __init__(self, field: Field, widget: QLineEdit, record: str, finder: Finder) -> None:
+        super().__init__(field, widget)
+        self._record = record
+        self._finder = finder
+        self._chosen: tuple[str, int] | None = None
+        self._list = QCompleter(QStandardItemModel(self), widget)
+        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._list.setWidget(widget)
+        self._list.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(DEBOUNCE)
+        self._wait.timeout.connect(self._search)
+        widget.setPlaceholderText("姓名、拼音首字母或号码")
+        widget.textEdited.connect(self._typed)
+        widget.textChanged.connect(self._tell)
+
+    def put(self, value: Value) -> None:
+        if isinstance(value, int):
+            self._chosen = (self._finder.label(self._record, value), value)
+            self.widget.setText(self._chosen[0])
+        else:
+            self._chosen = None
+            self.widget.setText("")
+        self.widget.setCursorPosition(0)
+
+    def text(self) -> str:
+        return self.widget.text()
+
+    def parse(self, text: str) -> Value:
+        if not text.strip():
+            return None
+        if self._chosen and self._chosen[0] == text:
+            return self._chosen[1]
+        raise ValueError("请从列表中选定一项")
+
+    def settle(self) -> None:
+        """A complete number or a name that only one has is as good as a choice."""
+        self._wait.stop()
+        text = self.text().strip()
+        if not text or text == self._shown_text or (self._chosen and self._chosen[0] == text):
+            return
+        found = self._finder.search(self._record, text, 2)
+        if len(found) == 1:
+            self._take(*found[0])
+
+    def lock(self, *, on: bool) -> None:
+        self.widget.setReadOnly(on)
+
+    def _typed(self) -> None:
+        self._wait.start()
+
+    def _search(self) -> None:
+        text = self.text().strip()
+        model = self._list.model()
+        if not isinstance(model, QStandardItemModel):
+            return
+        model.clear()
+        for row_id, label in self._finder.search(self._record, text, _SHOWN) if text else []:
+            model.appendRow(item(label, row_id))
+        self._list.complete()  # with nothing found this closes the list
+
+    def _choose(self, index: QModelIndex) -> None:
+        self._take(int(index.data(VALUE)), str(index.data()))
+
+    def _take(self, row_id: int, label: str) -> None:
+        self._chosen = (label, row_id)
+        self.widget.setText(label)
