@@ -1,0 +1,122 @@
+"""The facts at day D, as the store answers them: one flat row per person, case, worker, school.
+
+The rules are predicates over these rows. Person facts are plain enough that many persons share the
+same ones; a number is then counted over distinct facts, and the rows behind it over persons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from jindu_desktop.core.period import Month
+from jindu_desktop.records.codes import Measure, Status
+from jindu_desktop.rules.clocks import Breach, CaseFacts
+
+
+class PersonFacts(NamedTuple):
+    """A person at D. ``contacts`` and ``tests`` count within the plan's windows, in their order."""
+
+    village: int | None
+    status: Status
+    in_ledger: bool
+    found_new: bool
+    moved_in: bool
+    has_grid: bool
+    floating: bool
+    in_maintenance: bool
+    tier: str | None
+    contacts: tuple[int, ...]
+    tests: tuple[int, ...]
+
+    @property
+    def registered(self) -> bool:
+        """在册: in the ledger by D, neither dead nor moved out."""
+        return self.in_ledger and self.status not in {Status.DEAD, Status.MOVED_OUT}
+
+    @property
+    def existing(self) -> bool:
+        """现有: registered, neither three years clean nor abroad."""
+        return self.registered and self.status not in {Status.CLEAN, Status.ABROAD}
+
+    @property
+    def at_large(self) -> bool:
+        """社会面: existing, neither in compulsory isolation nor in prison."""
+        return self.existing and self.status not in {Status.COMPULSORY, Status.IN_PRISON}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAt:
+    """A case with what its indicators need; days are as recorded, whatever D."""
+
+    id: int
+    decision_no: str
+    person: int
+    village: int | None
+    kind: Measure
+    facts: CaseFacts
+    end_reason: str | None
+    statuses: tuple[tuple[date, Status], ...] = ()
+    tests: tuple[date, ...] = ()
+
+    def status_at(self, on: date) -> Status:
+        """The person's status at a day: the last one begun by then, 社会面 before the first."""
+        found = Status.AT_LARGE
+        for since, status in self.statuses:
+            if since > on:
+                break
+            found = status
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerAt:
+    """A worker row in post at D."""
+
+    id: int
+    name: str
+    joined_on: str
+    role: str
+    full_time: bool
+    certified: bool
+    trained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolAt:
+    """An open school at D: which of the eight are done, which do not apply, in D's school year."""
+
+    id: int
+    name: str
+    done: frozenset[int]
+    not_applicable: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A release whose seventh day falls in M."""
+
+    id: int
+    id_number: str
+    name: str
+    released_on: str
+    first_visit_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFacts:
+    """Everything the report of a month needs, read once; ``people`` counts equal facts together."""
+
+    month: Month
+    on: str
+    people: dict[PersonFacts, int]
+    cases: list[CaseAt]
+    breaches: dict[int, tuple[Breach, ...]]
+    workers: list[WorkerAt]
+    schools: list[SchoolAt]
+    handovers: list[Handover]
+    villages: dict[int, str]
+    venues: frozenset[str]
+    director_is_leader: bool
+    sums: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,135 @@
+"""The facts of cases: what the clocks and the case indicators need, read in a few sweeps."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from jindu_desktop.core.period import days_after
+from jindu_desktop.records.codes import Measure, Status
+from jindu_desktop.rules.clocks import Breach, CaseFacts
+from jindu_desktop.rules.facts import CaseAt
+from jindu_desktop.rules.plan import Plan
+from jindu_desktop.store.sqlcipher import Database
+
+_ALIVE = """(c.ended_on IS NULL OR c.ended_on >= :start OR c.served_on >= :served
+    OR c.reported_on >= :start)"""
+_SERVED_BEFORE = 40  # days: a deadline may fall in a month after the case already ended
+
+
+def cases(db: Database, plan: Plan, alive_from: str) -> list[CaseAt]:
+    """The cases any number can ask for from a day on: not ended before it, or newly served."""
+    values = {"start": alive_from, "served": days_after(alive_from, -_SERVED_BEFORE)}
+    return _read(db, plan, _ALIVE, values)
+
+
+def all_cases(db: Database, plan: Plan) -> list[CaseAt]:
+    """Every case, ended long ago or not."""
+    return _read(db, plan, "1", {})
+
+
+def chosen(db: Database, plan: Plan, ids: Sequence[int]) -> list[CaseAt]:
+    """Some cases by identifier."""
+    listed = ",".join(str(int(each)) for each in ids)
+    return _read(db, plan, f"c.id IN ({listed})", {})
+
+
+def _read(db: Database, plan: Plan, where: str, values: dict[str, str]) -> list[CaseAt]:
+    rows = db.execute(
+        f"""SELECT c.id, c.decision_no, c.person, p.village, c.kind, c.served_on, c.reported_on,
+            c.agreement_on, c.ended_on, c.term_months, c.deducted_days, c.schedule, c.end_reason
+        FROM rehab_case c JOIN person p ON p.id = c.person
+        WHERE c.struck_on IS NULL AND {where} ORDER BY c.id""",
+        values,
+    ).fetchall()
+    people = f"person IN (SELECT c.person FROM rehab_case c WHERE c.struck_on IS NULL AND {where})"
+    statuses = _status_rows(db, people, values)
+    tests = _test_days(db, people, values)
+    pauses = _pauses(db)
+    return [_case(row, plan, statuses, tests, pauses) for row in rows]
+
+
+def _case(
+    row: tuple[Any, ...],
+    plan: Plan,
+    statuses: dict[int, list[tuple[date, Status]]],
+    tests: dict[int, list[date]],
+    pauses: dict[int, list[tuple[date, date | None]]],
+) -> CaseAt:
+    case_id, decision_no, person, village, kind, served, reported, agreed, ended = row[:9]
+    term_months, deducted, schedule, end_reason = row[9:]
+    facts = CaseFacts(
+        served_on=date.fromisoformat(served),
+        term_months=term_months,
+        steps=plan.steps(schedule, kind),
+        reported_on=_day(reported),
+        agreement_on=_day(agreed),
+        ended_on=_day(ended),
+        deducted_days=deducted or 0,
+        suspensions=tuple(pauses.get(case_id, ())),
+    )
+    return CaseAt(
+        case_id,
+        decision_no,
+        person,
+        village,
+        Measure(kind),
+        facts,
+        end_reason,
+        tuple(statuses.get(person, ())),
+        tuple(tests.get(person, ())),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _status_rows(
+    db: Database, people: str, values: dict[str, str]
+) -> dict[int, list[tuple[date, Status]]]:
+    found: dict[int, list[tuple[date, Status]]] = defaultdict(list)
+    query = f"""SELECT person, since, status FROM person_status
+        WHERE struck_on IS NULL AND {people} ORDER BY person, since"""
+    for person, since, status in db.execute(query, values):
+        found[person].append((date.fromisoformat(since), Status(status)))
+    return found
+
+
+def _test_days(db: Database, people: str, values: dict[str, str]) -> dict[int, list[date]]:
+    found: dict[int, list[date]] = defaultdict(list)
+    query = f"""SELECT person, tested_on FROM drug_test
+        WHERE struck_on IS NULL AND {people} ORDER BY person, tested_on"""
+    for person, tested_on in db.execute(query, values):
+        found[person].append(date.fromisoformat(tested_on))
+    return found
+
+
+def _pauses(db: Database) -> dict[int, list[tuple[date, date | None]]]:
+    found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    query = 'SELECT "case", since, until FROM suspension WHERE struck_on IS NULL ORDER BY 1, 2'
+    for case, since, until in db.execute(query):
+        found[case].append((date.fromisoformat(since), _day(until)))
+    return found
+
+
+def breaches(db: Database, only: Sequence[int] | None = None) -> dict[int, tuple[Breach, ...]]:
+    """Unstruck breaches by case, in order of time."""
+    listed = "" if only is None else f'AND "case" IN ({",".join(str(int(i)) for i in only)})'
+    found: dict[int, list[Breach]] = defaultdict(list)
+    query = f"""SELECT "case", happened_on, kind, away_days, notice_served, excused, police_report_on
+        FROM breach WHERE struck_on IS NULL {listed} ORDER BY happened_on, id"""
+    for case, happened, kind, away, served, excused, told in db.execute(query):
+        found[case].append(
+            Breach(
+                date.fromisoformat(happened),
+                kind,
+                away or 0,
+                bool(served),
+                bool(excused),
+                _day(told),
+            )
+        )
+    return {case: tuple(rows) for case, rows in found.items()}
