@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jindu_desktop.core.period import Month, days_after, school_year
@@ -233,3 +233,18 @@ def sums(db: Database, first: str, day: str) -> dict[str, int]:
         span,
     )
     return found
+
+
+def statuses(db: Database, ids: Sequence[int], day: str) -> dict[int, str]:
+    """The status at a day of those persons who have one."""
+    listed = ",".join(str(int(each)) for each in ids)
+    query = f"""SELECT person, status, max(since) FROM person_status
+        WHERE struck_on IS NULL AND since <= ? AND person IN ({listed}) GROUP BY person"""
+    return {person: status for person, status, _ in db.execute(query, [day])}
+
+
+def items_settled(db: Database, year: str) -> dict[int, int]:
+    """How many of the eight are done or not applicable, by school, in a school year."""
+    query = f"""SELECT school, count(DISTINCT item) FROM school_item WHERE struck_on IS NULL
+        AND school_year = ? AND state <> '{ItemState.OPEN}' GROUP BY school"""
+    return dict(db.execute(query, [year]).fetchall())

@@ -1,0 +1,144 @@
+"""Reading for lists and forms: identifiers in order, rows, labels, history. Nothing is written."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from jindu_desktop.core.period import school_year
+from jindu_desktop.flows.session import Session
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.records.codes import Status
+from jindu_desktop.records.field import Record, Row
+from jindu_desktop.rules.clocks import STATE_WORDS, state_at, term_at
+from jindu_desktop.rules.diff import sentence
+from jindu_desktop.store import audit, case_facts, entries, facts, lists, people, settings
+from jindu_desktop.store.faults import translated
+from jindu_desktop.store.lists import Ordered
+from jindu_desktop.store.sqlcipher import Database
+
+_kept: WeakKeyDictionary[Database, dict[tuple[Any, ...], tuple[Any, Ordered]]] = WeakKeyDictionary()
+
+
+def find_rows(
+    session: Session,
+    record: Record,
+    text: str = "",
+    *,
+    order: str = "",
+    descending: bool = False,
+    struck: bool = False,
+    only: tuple[str, int] | None = None,
+) -> array[int]:
+    """Identifiers of the rows whose words contain ``text``: name, pinyin, number, phone.
+
+    ``only`` restricts to rows whose field has that value, e.g. ("person", 17).
+    """
+    with translated():
+        if only:
+            rows = entries.rows_where(session.db, record, only[0], only[1])
+            ids = array("q", [int(str(row["id"])) for row in rows])
+            return ids[::-1] if descending else ids
+        return _ordered(session.db, record, order, descending, struck).containing(text)
+
+
+def _ordered(db: Database, record: Record, order: str, descending: bool, struck: bool) -> Ordered:
+    """The list, kept until something is written by anyone."""
+    now, key = lists.version(db), (record.name, order, descending, struck)
+    kept = _kept.setdefault(db, {})
+    if key not in kept or kept[key][0] != now:
+        kept[key] = (now, lists.ordered(db, record, order, descending=descending, struck=struck))
+    return kept[key][1]
+
+
+def rows(session: Session, record: Record, ids: Sequence[int]) -> list[Row]:
+    """Rows in the order of their identifiers; ones that are gone are left out."""
+    with translated():
+        found = entries.fetch_many(session.db, record, ids)
+    return [found[row_id] for row_id in ids if row_id in found]
+
+
+def labels(session: Session, record_name: str, ids: Sequence[int]) -> dict[int, str]:
+    """How referenced rows are shown: a person by name, a case by its decision number."""
+    record = BY_NAME[record_name]
+    return people.texts(session.db, record.name, record.title, ids)
+
+
+def options(session: Session, record_name: str) -> list[tuple[int, str]]:
+    """What a pick list offers: identifier and label, in pinyin order."""
+    record = BY_NAME[record_name]
+    ids = find_rows(session, record, order=record.title)
+    found = labels(session, record_name, ids)
+    return [(row_id, found[row_id]) for row_id in ids]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of a row's history."""
+
+    at: str
+    operator: str
+    sentence: str
+    reason: str
+
+
+def history(session: Session, record: Record, row_id: int) -> list[HistoryLine]:
+    """Everything that happened to a row, newest first, private values masked."""
+
+    def shown(name: str, value: Any) -> str:
+        return labels(session, name, [value]).get(value, "")
+
+    return [
+        HistoryLine(
+            _local(line.at), line.operator, sentence(record, line.verb, change, shown), reason
+        )
+        for line, change, reason in reversed(audit.of_row(session.db, row_id))
+    ]
+
+
+def _local(at: str) -> str:
+    moment = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
+    return moment.strftime("%Y-%m-%d %H:%M")
+
+
+def standing(session: Session, record: Record, ids: Sequence[int], on: str = "") -> dict[int, str]:
+    """One word on where each row stands at a day: a person's status, a case's state, …"""
+    day = on or session.today().isoformat()
+    reader = {
+        "person": _persons_stand,
+        "rehab_case": _cases_stand,
+        "worker": _workers_stand,
+        "school": _schools_stand,
+    }.get(record.name)
+    return reader(session, ids, day) if reader else {}
+
+
+def _persons_stand(session: Session, ids: Sequence[int], day: str) -> dict[int, str]:
+    found = dict.fromkeys(ids, str(Status.AT_LARGE))
+    return found | facts.statuses(session.db, ids, day)
+
+
+def _cases_stand(session: Session, ids: Sequence[int], day: str) -> dict[int, str]:
+    plan = settings.plan_on(session.db, day)
+    on = datetime.fromisoformat(day).replace(tzinfo=UTC).date()
+    return {
+        case.id: STATE_WORDS[state_at(case.facts, on, plan, term_at(case.facts, on))]
+        for case in case_facts.chosen(session.db, plan, ids)
+    }
+
+
+def _workers_stand(session: Session, ids: Sequence[int], day: str) -> dict[int, str]:
+    found = entries.fetch_many(session.db, BY_NAME["worker"], ids)
+    return {
+        row_id: "离职" if row["left_on"] and str(row["left_on"]) <= day else "在岗"
+        for row_id, row in found.items()
+    }
+
+
+def _schools_stand(session: Session, ids: Sequence[int], day: str) -> dict[int, str]:
+    done = facts.items_settled(session.db, school_year(day))
+    return {row_id: f"{done.get(row_id, 0)}/8" for row_id in ids}

@@ -1,0 +1,78 @@
+"""Identifiers of a list in its order, and the words each row is found by."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.records.field import Record
+from jindu_desktop.records.kinds import Reference
+from jindu_desktop.store import entries, search
+from jindu_desktop.store.sqlcipher import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A list in its order; ``words`` runs parallel to ``ids``."""
+
+    ids: array[int]
+    words: list[str]
+
+    def containing(self, needle: str) -> array[int]:
+        """The rows whose words contain the text, in order."""
+        wanted = needle.strip().lower()
+        if not wanted:
+            return self.ids
+        pairs = zip(self.ids, self.words, strict=True)
+        return array("q", [row_id for row_id, words in pairs if wanted in words])
+
+
+def version(db: Database) -> tuple[int, int]:
+    """Changes whenever this or another connection has written."""
+    seen = int(db.execute("PRAGMA data_version").fetchone()[0])
+    return seen, int(db.conn.total_changes)
+
+
+def ordered(db: Database, record: Record, order: str, *, descending: bool, struck: bool) -> Ordered:
+    """The whole list by a field (by name: in pinyin order), rows without a value last."""
+    key, join = _order(record, order or record.day or record.title)
+    where = "1" if struck else "r.struck_on IS NULL"
+    direction = "DESC" if descending else "ASC"
+    words, joined = _words(record)
+    query = f"""SELECT r.id, {words} FROM {record.name} r {join} {joined}
+        WHERE {where} ORDER BY {key} IS NULL, {key} {direction}, r.id {direction}"""
+    ids, texts = array("q"), []
+    for row_id, text in db.execute(query):
+        ids.append(row_id)
+        texts.append(text)
+    return Ordered(ids, texts)
+
+
+def _order(record: Record, name: str) -> tuple[str, str]:
+    """The SQL to sort by, and the join it needs."""
+    if name == "" or name not in record.by_name:
+        return "r.id", ""
+    field = record.by_name[name]
+    if isinstance(field.kind, Reference):
+        title = entries.quoted(BY_NAME[field.kind.record].title)
+        column = entries.quoted(name)
+        return f"o.{title}", f"LEFT JOIN {field.kind.record} o ON o.id = r.{column}"
+    if name in search.fields_of(record)[:1]:
+        join = f"LEFT JOIN search_key k ON k.record = '{record.name}' AND k.row = r.id"
+        return "k.sort", join
+    return f"r.{entries.quoted(name)}", ""
+
+
+def _words(record: Record) -> tuple[str, str]:
+    """A row's own words and those of the row it belongs to."""
+    own, join = "''", ""
+    if search.fields_of(record):
+        own = "ifnull(w.words, '')"
+        join = f"LEFT JOIN search_key w ON w.record = '{record.name}' AND w.row = r.id"
+    if record.owner:
+        field, ref = record.owner
+        column = entries.quoted(field.name)
+        own += " || char(10) || ifnull(x.words, '')"
+        join += f" LEFT JOIN search_key x ON x.record = '{ref.record}' AND x.row = r.{column}"
+    return own, join
