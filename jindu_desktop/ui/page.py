@@ -25,7 +25,12 @@ class Page(QWidget):
     icon: ClassVar[str] = ""
     keys: ClassVar[str] = ""
 
+    records: ClassVar[frozenset[str]] = frozenset()
+    """Names of the records of which this page can show one row (``show_row``)."""
+
     changed = Signal(object)
+    wanted = Signal(str, object)
+    """Record name and row id: some other page should show that row."""
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__()
@@ -42,6 +47,9 @@ class Page(QWidget):
 
     def arrive(self) -> None:
         """The page has become the visible one; put the focus where the work begins."""
+
+    def show_row(self, record: str, row_id: int) -> None:
+        """Find this row in the list and open it; called for ``records`` only."""
 
     def focus_filter(self) -> None:
         """Ctrl+F."""

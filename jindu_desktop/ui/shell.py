@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -140,6 +140,7 @@ class Shell(QWidget):
         page = self._kinds[place](self.session, self.tasks, self.notices)
         self._made[place] = page
         page.changed.connect(self.broadcast)
+        page.wanted.connect(self.show_row)
         self._stack.addWidget(page)
         self.page_made.emit(page)
         return page
@@ -161,6 +162,13 @@ class Shell(QWidget):
                 self._stale[place] = self._stale.get(place, frozenset()) | changed
         if "office" in changed:
             self.show_office()
+
+    def show_row(self, record: str, row_id: int) -> None:
+        """Let the page that keeps this record open the row."""
+        for kind in self._kinds:
+            if record in kind.records and self.go(kind.title) and self.page is not None:
+                self.page.show_row(record, row_id)
+                return
 
     def _new_row(self) -> None:
         if self.page:
@@ -190,9 +198,11 @@ class Shell(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self._fit(wide=self.width() >= _WIDE)
+        self.fit()
 
-    def _fit(self, *, wide: bool) -> None:
+    def fit(self) -> None:
+        """Lay out for the width there is and the text size in use."""
+        wide = self.width() >= _WIDE
         child(self, QWidget, "navigation").setFixedWidth(scaled(164) if wide else scaled(36) + 18)
         for name in ("program", "office"):
             child(self, QLabel, name).setVisible(wide)

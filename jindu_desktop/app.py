@@ -1,0 +1,189 @@
+"""Starts the window: the one place that knows everyone."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import re
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTimer, QTranslator, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from jindu_desktop.core.errors import Refused, Unavailable
+from jindu_desktop.core.period import Month
+from jindu_desktop.ui import report
+from jindu_desktop.ui.month_page import MonthPage
+from jindu_desktop.ui.notices import Notices
+from jindu_desktop.ui.pages import PAGES
+from jindu_desktop.ui.preferences import Preferences
+from jindu_desktop.ui.screenfont import use_chinese_font
+from jindu_desktop.ui.window import Window
+
+_LOG = logging.getLogger("jindu_desktop")
+_SETTLED = 150  # milliseconds without work before a picture is taken, twice
+
+
+def arguments(words: Sequence[str]) -> argparse.Namespace:
+    """The command line of the window."""
+    parser = argparse.ArgumentParser(prog="jindu-desktop", description="禁毒台账")
+    parser.add_argument("folder", nargs="?", type=Path, help="台账的文件夹")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="把窗口存成 PNG 后退出")
+    parser.add_argument("--page", default="", help="先打开的页面，例如 月报上报")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), default=None)
+    parser.add_argument("--size", type=_size, default=QSize(1366, 768), metavar="1366x768")
+    parser.add_argument("--month", type=Month.parse, default=None, metavar="YYYY-MM")
+    return parser.parse_args(list(words))
+
+
+def _size(text: str) -> QSize:
+    found = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text}: 应写成 1366x768")
+    return QSize(int(found[1]), int(found[2]))
+
+
+def make_application() -> QApplication:
+    """Qt as this program wants it: Fusion, exact scaling, Chinese words and a Chinese font."""
+    if "fcitx" in os.environ.get("XMODIFIERS", ""):
+        os.environ.setdefault(
+            "QT_IM_MODULE", "ibus"
+        )  # the wheel has no fcitx plugin; fcitx answers
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("jindu_desktop")
+    app.setApplicationDisplayName("禁毒台账")
+    app.setStyle("Fusion")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", place):
+        app.installTranslator(translator)
+    use_chinese_font(app)
+    return app
+
+
+class BugCatcher(QObject):
+    """The exception hook of every thread: logs masked, then lets the main thread show it."""
+
+    caught = Signal(object)
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._notices = Notices()
+        self._notices.setParent(window)
+        self.caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def hook(
+        self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+    ) -> None:
+        """For sys.excepthook; may be called on any thread."""
+        if not issubclass(kind, Exception):
+            sys.__excepthook__(kind, fault, trace)
+            return
+        _LOG.error("%s", report.masked(fault))
+        self.caught.emit(fault)
+
+    def _show(self, fault: Exception) -> None:
+        shell = self._window.shell
+        (shell.notices if shell else self._notices).show_error(fault)
+
+
+def keep_log(folder: Path | None = None) -> None:
+    """Write errors, masked, to a small file of the user's own; do without if that cannot be."""
+    place = folder or platformdirs.user_log_path("jindu_desktop", appauthor=False)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            place / "jindu.log", maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _LOG.addHandler(handler)
+
+
+class Photographer(QObject):
+    """Takes the window's picture once nothing is being loaded any more, then ends the program."""
+
+    def __init__(self, window: Window, file: Path) -> None:
+        super().__init__(window)
+        self._window, self._file = window, file
+        self._quiet = 0
+        self._clock = QTimer(self)
+        self._clock.setInterval(_SETTLED)
+        self._clock.timeout.connect(self._look)
+        self._clock.start()
+
+    def _look(self) -> None:
+        shell = self._window.shell
+        busy = shell is not None and shell.tasks.busy
+        self._quiet = 0 if busy else self._quiet + 1
+        if self._quiet < 2:  # noqa: PLR2004
+            return
+        self._clock.stop()
+        saved = self._window.grab().save(str(self._file), "PNG")
+        QApplication.exit(0 if saved else 3)
+
+
+def open_office(window: Window, folder: Path | None) -> str:
+    """Show the office, unlocked if JINDU_PASSPHRASE is given; the sentence if that was refused."""
+    passphrase = os.environ.get("JINDU_PASSPHRASE", "")
+    if folder is None or not passphrase or not (folder / "keyring.json").exists():
+        window.begin(folder)
+        return ""
+    from jindu_desktop.flows.session import unlock
+
+    try:
+        window.use(unlock(folder, passphrase, os.environ.get("JINDU_OPERATOR") or None))
+    except (Refused, Unavailable) as fault:
+        window.begin(folder)
+        return fault.message
+    return ""
+
+
+def show_page(window: Window, title: str, month: Month | None) -> None:
+    """Go where the command line wants to go."""
+    if window.shell is None:
+        return
+    if title:
+        window.shell.go(title)
+    if month is not None and isinstance(window.shell.page, MonthPage):
+        window.shell.page.show_month(month)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the program; its exit status."""
+    given = arguments(sys.argv[1:] if words is None else words)
+    app = make_application()
+    keep_log()
+    preferences = Preferences.load()
+    if given.theme:
+        preferences.theme = given.theme
+    window = Window(preferences, PAGES)
+    catcher = BugCatcher(window)
+    sys.excepthook = catcher.hook
+    window.dress()
+    app.styleHints().colorSchemeChanged.connect(window.dress)
+    window.resize(given.size)
+    remembered = Path(preferences.folder) if preferences.folder else None
+    fault = open_office(window, given.folder.resolve() if given.folder else remembered)
+    if fault and given.screenshot:
+        sys.stderr.write(fault + "\n")
+        return 1
+    window.show()
+    show_page(window, given.page, given.month)
+    if given.screenshot:
+        photographer = Photographer(window, given.screenshot)
+        photographer.setObjectName("photographer")
+    return app.exec()

@@ -1,0 +1,189 @@
+"""The first run: whose office, who works here, the passphrase, the recovery code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from jindu_desktop.core.errors import Refused, Unavailable
+from jindu_desktop.records import OFFICE
+from jindu_desktop.ui.forms import child, load
+from jindu_desktop.ui.new_passphrase import NewPassphrase
+from jindu_desktop.ui.towns import TOWNS, office_name
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.session import Session
+
+_CITY_OFFICE = "吴川市禁毒委员会办公室"
+_OTHER = "其他镇街或单位（自己填写）"
+_OFFICE_STEP, _SECRET_STEP, _CODE_STEP = range(3)
+
+
+class FirstRun(QWidget):
+    """Emits ``made`` with the open session once the recovery code is put away."""
+
+    made = Signal(object)
+    existing_wanted = Signal()
+
+    def __init__(self, folder: Path | None = None) -> None:
+        super().__init__()
+        load("first_run", self)
+        self._session: Session | None = None
+        self._code = ""
+        self._steps = child(self, QStackedWidget, "steps")
+        self._new = NewPassphrase()
+        child(self, QBoxLayout, "new_passphrase_slot").addWidget(self._new)
+        self._fill(folder or _usual_folder())
+        self._connect()
+        self._allow()
+
+    def _fill(self, folder: Path) -> None:
+        towns = child(self, QComboBox, "town")
+        for code, town in TOWNS.items():
+            towns.addItem(f"{town}　{code}", code)
+        towns.addItem(_OTHER, "")
+        towns.setCurrentIndex(-1)
+        towns.setPlaceholderText("请选择")
+        self._line("folder").setText(str(folder))
+        self._line("division_code").setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self._line("last_group").setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
+
+    def _connect(self) -> None:
+        child(self, QComboBox, "town").activated.connect(self._take_town)
+        for name, slot in (
+            ("browse", self._browse),
+            ("open_existing", self.existing_wanted),
+            ("to_secret", self._to_secret),
+            ("back", self._back),
+            ("create", self._create),
+            ("print_code", self._print),
+            ("copy_code", self._copy),
+            ("finish", self._finish),
+        ):
+            child(self, QPushButton, name).clicked.connect(slot)
+        for name in ("name", "division_code", "folder", "operator", "last_group"):
+            self._line(name).textChanged.connect(self._allow)
+        self._line("operator").textChanged.connect(self._avoid_names)
+        self._new.changed.connect(self._allow)
+        self._line("last_group").returnPressed.connect(self._finish)
+
+    @property
+    def pending(self) -> bool:
+        """Is there an office whose recovery code is not yet put away?"""
+        return self._session is not None
+
+    def arrive(self) -> None:
+        """The screen is shown."""
+        child(self, QComboBox, "town").setFocus()
+
+    def close_office(self) -> None:
+        """The window closes before the code was confirmed; the office stays, the code is lost."""
+        if self._session is not None:
+            self._session.close()
+
+    def _line(self, name: str) -> QLineEdit:
+        return child(self, QLineEdit, name)
+
+    def _text(self, name: str) -> str:
+        return self._line(name).text().strip()
+
+    def _take_town(self, place: int) -> None:
+        code = child(self, QComboBox, "town").itemData(place)
+        self._line("division_code").setText(code)
+        self._line("name").setText(office_name(code))
+        self._line("city_office").setText(_CITY_OFFICE if code else "")
+        if not code:
+            self._line("name").setFocus()
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "保存数据的文件夹", self._text("folder"))
+        if chosen:
+            self._line("folder").setText(chosen)
+
+    def _to_secret(self) -> None:
+        for name in ("name", "division_code"):
+            try:
+                OFFICE.by_name[name].parse(self._text(name))
+            except ValueError as fault:
+                self._say("office_message", str(fault))
+                self._line(name).setFocus()
+                return
+        self._say("office_message", "")
+        self._steps.setCurrentIndex(_SECRET_STEP)
+        self._avoid_names()
+        self._line("operator").setFocus()
+
+    def _back(self) -> None:
+        self._steps.setCurrentIndex(_OFFICE_STEP)
+
+    def _avoid_names(self) -> None:
+        self._new.avoid(self._text("operator"), self._text("name"))
+
+    def _create(self) -> None:
+        from jindu_desktop.flows.session import create_office
+
+        try:
+            self._session, self._code = create_office(
+                Path(self._text("folder")),
+                name=self._text("name"),
+                division_code=self._text("division_code"),
+                operator=self._text("operator"),
+                passphrase=self._new.value,
+                city_office=self._text("city_office"),
+            )
+        except (Refused, Unavailable) as fault:
+            self._say("secret_message", fault.message)
+            return
+        child(self, QLabel, "code").setText(self._code)
+        self._steps.setCurrentIndex(_CODE_STEP)
+        self._line("last_group").setFocus()
+
+    def _print(self) -> None:
+        from jindu_desktop.ui.code_sheet import print_code
+
+        try:
+            print_code(self, self._text("name"), self._text("operator"), self._code)
+        except Unavailable as fault:
+            self._say("code_message", fault.message)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._code)
+        child(self, QPushButton, "copy_code").setText("已复制，请尽快打印")
+
+    def _finish(self) -> None:
+        typed = "".join(self._text("last_group").upper().split())
+        if typed.rpartition("-")[2] != self._code.rpartition("-")[2]:
+            self._say("code_message", "和恢复码的最后一组不一样，请对照纸上的恢复码再输入。")
+            return
+        session, self._session = self._session, None
+        self._code = ""
+        child(self, QLabel, "code").clear()
+        self.made.emit(session)
+
+    def _say(self, label: str, text: str) -> None:
+        child(self, QLabel, label).setText(text)
+
+    def _allow(self) -> None:
+        office = all(self._text(name) for name in ("name", "division_code", "folder"))
+        child(self, QPushButton, "to_secret").setEnabled(office)
+        ready = bool(self._text("operator") and self._new.value)
+        child(self, QPushButton, "create").setEnabled(ready)
+        child(self, QPushButton, "finish").setEnabled(bool(self._text("last_group")))
+
+
+def _usual_folder() -> Path:
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents or Path.home()) / "禁毒台账"
