@@ -21,7 +21,7 @@ PLACE = ROOT / "build" / "check"
 FOLDER = ROOT / "dist" / "jindu-desktop"
 ENDING = ".exe" if os.name == "nt" else ""
 TRANSLATIONS = {"qtbase_zh_CN.qm", "qt_zh_CN.qm"}
-UNWANTED = ("icuuc", "virtualkeyboard", "qt6network", "qt6qml", "qt6quick", "opengl32sw")
+UNWANTED = ("icuuc.dll", "virtualkeyboard", "qt6network", "qt6qml", "qt6quick", "opengl32sw")
 
 
 def build() -> None:
@@ -52,14 +52,14 @@ def faults_of_contents() -> list[str]:
 
 
 def faults_of_libraries() -> list[str]:
-    """On Linux, the libraries a shipped library names and neither folder nor system has."""
+    """On Linux, the libraries of Qt that a shipped file needs and the folder lacks."""
     if not sys.platform.startswith("linux"):
         return []
-    faults = []
+    missing = set()
     for library in FOLDER.rglob("*.so*"):
         said = subprocess.run(["ldd", library], capture_output=True, text=True, check=False).stdout
-        faults += [f"{library.name}: {line.strip()}" for line in said.splitlines() if "not found" in line]
-    return faults
+        missing |= {line.strip() for line in said.splitlines() if "not found" in line}
+    return [line for line in sorted(missing) if line.startswith(("libQt6", "libicu"))]
 
 
 def frozen(name: str, *words: object) -> None:
@@ -76,6 +76,8 @@ def main() -> int:
     build()
     print(f"check.py: built in {time.perf_counter() - begin:.0f} s", flush=True)
     faults = faults_of_contents() + faults_of_libraries()
+    size = sum(path.lstat().st_size for path in FOLDER.rglob("*") if not path.is_dir())
+    print(f"check.py: {size / 1e6:.0f} MB in {FOLDER.relative_to(ROOT)}", *faults, sep="\n")
     shutil.rmtree(PLACE, ignore_errors=True)
     PLACE.mkdir(parents=True)
     office, picture = PLACE / "office", PLACE / "window.png"
@@ -84,9 +86,8 @@ def main() -> int:
     frozen("jindu", "form", office, "1", "--blank", "--out", PLACE / "form.pdf")
     frozen("jindu-desktop", office, "--screenshot", picture)
     if not picture.exists() or picture.stat().st_size < 20_000:  # an empty window is about 3 kB
-        faults.append("the window's picture is missing or blank")
-    size = sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file())
-    print(f"check.py: {size / 1e6:.0f} MB in {FOLDER.relative_to(ROOT)}", *faults, sep="\n")
+        faults.append("window's picture")
+        print("check.py: the window's picture is missing or blank")
     return 1 if faults else 0
 
 
