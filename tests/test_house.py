@@ -96,9 +96,9 @@ def test_no_test_is_waived_or_waits(word: str) -> None:
 
 
 def test_no_work_is_left_for_later() -> None:
-    marks = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError|NotImplemented)\b")
+    marks = re.compile(r"\b(TODO|FIXME|XXX|raise NotImplemented(Error)?)\b")
     texts = {path: (ROOT / path).read_text("utf-8") for path in sources(PACKAGE)}
-    assert {path: found for path, text in texts.items() if (found := marks.findall(text))} == {}
+    assert [path for path, text in texts.items() if marks.search(text)] == []
 
 
 def test_no_handler_swallows_every_error() -> None:
