@@ -43,7 +43,7 @@ def _paint_target(painter: QPainter, bar: QRectF, target: float) -> None:
     x = bar.left() + (bar.width() - 2) * min(1.0, target) + 1
     painter.setPen(QPen(theme.color("surface"), 4))
     painter.drawLine(QPointF(x, bar.top() - 1), QPointF(x, bar.bottom() + 1))
-    painter.setPen(QPen(theme.color("text"), 2, cap=Qt.PenCapStyle.FlatCap))
+    painter.setPen(QPen(theme.color("text"), 2, c=Qt.PenCapStyle.FlatCap))
     painter.drawLine(QPointF(x, bar.top() - 4), QPointF(x, bar.bottom() + 4))
 
 

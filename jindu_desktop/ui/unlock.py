@@ -130,7 +130,7 @@ class UnlockScreen(QWidget):
         self._passphrase.clear()
         self._wrong = f"{fault.message}。".replace("。。", "。")
         self._say(self._wrong)
-        if fault.code in _GUESSED:
+        if any(each.code in _GUESSED for each in fault.faults):
             self._failures += 1
             self._left = min(2 ** (self._failures - 1), _LONGEST_WAIT)
             self._say(f"{self._wrong}请等 {self._left} 秒再试。")

@@ -1,0 +1,283 @@
+"""月报上报: the month's indicators and counts, the rows behind them, closing and sending."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from jindu_desktop.core.period import Month
+from jindu_desktop.ui import month_work
+from jindu_desktop.ui.counts_view import CountsTable, VillageTable
+from jindu_desktop.ui.forms import child, load
+from jindu_desktop.ui.grid import Column, Grid
+from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.indicator_line import IndicatorLine, lines
+from jindu_desktop.ui.month_work import Answer
+from jindu_desktop.ui.page import Page
+from jindu_desktop.ui.pill import Pill
+from jindu_desktop.ui.rows_panel import RowsPanel
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.behind import Behind
+    from jindu_desktop.flows.session import Session
+    from jindu_desktop.ui.notices import Notices
+    from jindu_desktop.ui.tasks import Task, Tasks
+
+_MONTHS_BACK = 60
+_STACKED = 820  # logical pixels; a narrower page puts the rows below the indicators
+_TONES = {"open": "idle", "closed": "warn", "exported": "accent", "received": "good",
+          "returned": "bad"}  # fmt: skip
+
+_COLUMNS = (
+    Column("label", "指标", lambda line: line.label, width=13),
+    Column(
+        "gauge", "进度和目标线", lambda line: line.value, width=9, gauge=lambda line: line.gauge
+    ),
+    Column("value", "完成", lambda line: line.value, width=5, right=True),
+    Column("target", "目标", lambda line: line.target, width=5, right=True),
+    Column("word", "判定", lambda line: line.word, width=5, tone=lambda line: line.tone),
+    Column("numerator", "分子", lambda line: line.numerator, width=4, right=True),
+    Column("denominator", "分母", lambda line: line.denominator, width=4, right=True),
+    Column("gap", "差多少", lambda line: line.gap, stretch=True),
+    Column("clause", "方案条款", lambda line: line.clause, width=5),
+)
+_OPENED = {"numerator", "denominator", "gap", "clause"}  # columns that make room for the rows
+
+
+class MonthPage(Page):
+    """Opens on the last month that is over: that is the one to report."""
+
+    title = "月报上报"
+    icon = "month"
+    keys = "Enter 看明细　Alt+←/→ 换月"
+
+    def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
+        super().__init__(session, tasks, notices)
+        load("month", self)
+        self._answer: Answer | None = None
+        self._line: IndicatorLine | None = None
+        self._loading: Task | None = None
+        self._opening: Task | None = None
+        self._bar = child(self, QWidget, "header_bar")
+        self._months = child(self, QComboBox, "month")
+        self._views = child(self, QStackedWidget, "views")
+        self._halves = child(self, QSplitter, "halves")
+        self._state = Pill()
+        self.grid = Grid(_COLUMNS, "本月指标")
+        self.counts = CountsTable()
+        self.villages = VillageTable()
+        self.panel = RowsPanel()
+        self._lay_out()
+        self._connect()
+        self._fill_months(session.today())
+
+    def _lay_out(self) -> None:
+        for view in (self.grid, self.counts, self.villages):
+            self._views.addWidget(view)
+        self._halves.addWidget(self.panel)
+        self._halves.setStretchFactor(0, 3)
+        self._halves.setStretchFactor(1, 2)
+        self.panel.hide()
+        child(self, QBoxLayout, "header_row").insertWidget(0, self._state)
+        for name, drawing in (("previous", "previous"), ("next", "next")):
+            child(self, QPushButton, name).setIcon(icon(drawing))
+        for name, drawing, use in (
+            ("close_month", "close_month", "muted"),
+            ("export_bundle", "export", "on_accent"),
+        ):
+            child(self, QPushButton, name).setIcon(icon(drawing, use))
+            child(self, QPushButton, name).setIconSize(QSize(16, 16))
+        self._buttons = {
+            name: child(self, QPushButton, name)
+            for name in ("previous", "next", "close_month", "export_bundle")
+        }
+
+    def _connect(self) -> None:
+        for name, slot in (
+            ("to_indicators", self._to_indicators),
+            ("to_counts", self._to_counts),
+            ("to_villages", self._to_villages),
+        ):
+            child(self, QPushButton, name).clicked.connect(slot)
+        child(self, QPushButton, "to_indicators").setChecked(True)
+        self._buttons["previous"].clicked.connect(self._earlier)
+        self._buttons["next"].clicked.connect(self._later)
+        self._buttons["close_month"].clicked.connect(self._close)
+        self._buttons["export_bundle"].clicked.connect(self._export)
+        self._months.currentIndexChanged.connect(self._load)
+        self.grid.opened.connect(self._open)
+        self.panel.closed.connect(self._put_away)
+        self.panel.opened.connect(self._wish)
+
+    def _fill_months(self, today: date) -> None:
+        newest = Month.of(today.isoformat())
+        self._months.blockSignals(True)
+        for back in range(_MONTHS_BACK):
+            month = newest.plus(-back)
+            self._months.addItem(f"{month.year} 年 {month.month} 月", month)
+        self._months.blockSignals(False)
+        self._months.setCurrentIndex(1)
+
+    @property
+    def month(self) -> Month:
+        """The month shown."""
+        return self._months.currentData()
+
+    def header(self) -> QWidget:
+        return self._bar
+
+    def arrive(self) -> None:
+        self.grid.setFocus()
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        if changed:
+            self._load()
+
+    def show_month(self, month: Month) -> None:
+        """Turn to this month, if it is in the list."""
+        for place in range(self._months.count()):
+            if self._months.itemData(place) == month:
+                self._months.setCurrentIndex(place)
+
+    def _earlier(self) -> None:
+        self._months.setCurrentIndex(min(self._months.currentIndex() + 1, self._months.count() - 1))
+
+    def _later(self) -> None:
+        self._months.setCurrentIndex(max(self._months.currentIndex() - 1, 0))
+
+    def _load(self) -> None:
+        if self._loading is not None:
+            self._loading.drop()
+        self._allow(None)
+        work = month_work.read(self.month)
+        self._loading = self.tasks.start(work, self._loaded, title=f"正在计算 {self.month}")
+
+    def _loaded(self, answer: Answer) -> None:
+        self._loading, self._answer = None, answer
+        shown = lines(answer.summary, answer.targets)
+        self.grid.show_items(shown, keep=_id)
+        self.counts.show_counts(answer.summary["counts"])
+        self.villages.show_villages(answer.summary["by_village"])
+        self._state.say(answer.state_word, _TONES.get(answer.state, "idle"))
+        self._sum_up(shown)
+        self._allow(answer)
+        if self._line is not None:
+            again = next((line for line in shown if line.id == self._line.id), None)
+            self._open(again)
+
+    def _sum_up(self, shown: list[IndicatorLine]) -> None:
+        words = [line.word for line in shown]
+        good, bad = words.count("达标"), words.count("未达标")
+        text = f"达标 {good} 项 · 未达标 {bad} 项 · 不判定 {len(words) - good - bad} 项"
+        child(self, QLabel, "sum").setText(f"截至 {self.month.last}　{text}")
+
+    def _allow(self, answer: Answer | None) -> None:
+        over = self.session.today().isoformat() > self.month.last
+        state = answer.state if answer else ""
+        self._buttons["close_month"].setEnabled(state == "open" and over)
+        self._buttons["export_bundle"].setEnabled(state not in {"", "open"})
+        self._buttons["previous"].setEnabled(self._months.currentIndex() < self._months.count() - 1)
+        self._buttons["next"].setEnabled(self._months.currentIndex() > 0)
+
+    def _to_indicators(self) -> None:
+        self._views.setCurrentWidget(self.grid)
+
+    def _to_counts(self) -> None:
+        self._put_away()
+        self._views.setCurrentWidget(self.counts)
+
+    def _to_villages(self) -> None:
+        self._put_away()
+        self._views.setCurrentWidget(self.villages)
+
+    def _open(self, line: IndicatorLine | None) -> None:
+        if line is None:
+            return
+        if self._opening is not None:
+            self._opening.drop()
+        self._line = line
+        work = month_work.rows(self.month, line.id)
+        self._opening = self.tasks.start(work, self._opened, title=f"正在找 {line.label} 的明细")
+
+    def _opened(self, rows: list[Behind]) -> None:
+        self._opening = None
+        if self._line is None:
+            return
+        self.panel.show_rows(self._line, rows)
+        if self.panel.isHidden():
+            self.panel.show()
+            self._make_room(opened=True)
+            self.panel.grid.setFocus()
+
+    def _put_away(self) -> None:
+        self._line = None
+        self.panel.hide()
+        self._make_room(opened=False)
+        self.grid.setFocus()
+
+    def _make_room(self, *, opened: bool) -> None:
+        for place, column in enumerate(_COLUMNS):
+            self.grid.setColumnHidden(place, opened and column.key in _OPENED)
+
+    def _wish(self, row: Behind) -> None:
+        if row.row_id:
+            self.wanted.emit(row.record, row.row_id)
+
+    def _close(self, _checked: bool = False, reason: str = "") -> None:
+        self._allow(None)
+        work = month_work.close(self.month, reason)
+        self.tasks.start(work, self._closed, self._not_closed, title=f"正在关账 {self.month}")
+
+    def _closed(self, _: Any) -> None:
+        self.notices.done(f"{self.month} 已关账，数字已定。下一步：导出报送包。")
+        self._load()
+
+    def _not_closed(self, fault: Exception) -> None:
+        self._allow(self._answer)
+        findings = getattr(fault, "findings", None)
+        if not findings:
+            self.notices.show_error(fault)
+            return
+        reason = self.notices.ask_reason(f"{self.month} 关账前请核对", findings)
+        if reason:
+            self._close(reason=reason)
+
+    def _export(self) -> None:
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = QFileDialog.getExistingDirectory(self, "报送包存到哪个文件夹", place)
+        if folder:
+            self.export_to(Path(folder))
+
+    def export_to(self, folder: Path) -> None:
+        """Write the bundle of the month shown into this folder."""
+        work = month_work.export(self.month, folder)
+        self.tasks.start(work, self._exported, title=f"正在写 {self.month} 的报送包")
+
+    def _exported(self, path: Path) -> None:
+        self.notices.done(f"报送包已写好，请交给上级：{path}")
+        self._load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        stacked = self.width() < _STACKED
+        way = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
+        if self._halves.orientation() != way:
+            self._halves.setOrientation(way)
+
+
+def _id(line: IndicatorLine) -> str:
+    return line.id

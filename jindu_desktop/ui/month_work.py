@@ -1,0 +1,75 @@
+"""What the page 月报上报 asks of the flows, as work for the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jindu_desktop.core.period import Month
+from jindu_desktop.core.progress import Progress
+from jindu_desktop.rules.plan import Target
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.behind import Behind
+    from jindu_desktop.flows.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A month as the page shows it: summary.json, the targets behind it, where it stands."""
+
+    summary: dict[str, Any]
+    targets: tuple[Target, ...]
+    state: str
+    state_word: str
+
+
+def read(month: Month) -> Callable[[Session, Progress], Answer]:
+    """Compute the month, or read its frozen figures."""
+
+    def work(session: Session, _progress: Progress) -> Answer:
+        from jindu_desktop.flows.month import month_state, report
+
+        state = month_state(session, month)
+        return Answer(report(session, month), session.plan.targets, state.state, state.word)
+
+    return work
+
+
+def rows(month: Month, indicator_id: str) -> Callable[[Session, Progress], list[Behind]]:
+    """Open one number into its rows, those that are missing first."""
+
+    def work(session: Session, _progress: Progress) -> list[Behind]:
+        from jindu_desktop.flows.behind import behind
+
+        return sorted(behind(session, month, indicator_id), key=_missing_first)
+
+    return work
+
+
+def _missing_first(row: Behind) -> tuple[bool, str]:
+    return row.in_numerator, row.label
+
+
+def close(month: Month, reason: str) -> Callable[[Session, Progress], None]:
+    """Freeze the figures of the month."""
+
+    def work(session: Session, progress: Progress) -> None:
+        from jindu_desktop.flows.month import close_month
+
+        close_month(session, month, reason, progress)
+
+    return work
+
+
+def export(month: Month, folder: Path) -> Callable[[Session, Progress], Path]:
+    """Write the signed bundle of the month."""
+
+    def work(session: Session, progress: Progress) -> Path:
+        from jindu_desktop.flows.export_bundle import export_bundle
+
+        return export_bundle(session, month, folder, progress)
+
+    return work

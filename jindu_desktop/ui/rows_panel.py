@@ -1,0 +1,139 @@
+"""The rows behind one number: who is in, who is missing and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from jindu_desktop.core.masking import mask_number
+from jindu_desktop.ui.grid import Column, Grid
+from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.indicator_line import IndicatorLine
+from jindu_desktop.ui.style import set_role
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.behind import Behind
+
+_ALL, _MISSING = 0, 1
+_BY_NUMBER = {"person", "release_handover"}  # their keys begin with an identity number
+
+
+def _label(row: Behind) -> str:
+    return row.label
+
+
+def _key(row: Behind) -> str:
+    number, bar, rest = row.key.partition("|")
+    return f"{mask_number(number)}{bar}{rest}" if row.record in _BY_NUMBER else row.key
+
+
+def _word(row: Behind) -> str:
+    return "计入" if row.in_numerator else "未计入"
+
+
+def _tone(row: Behind) -> str:
+    return "good" if row.in_numerator else "bad"
+
+
+def _reason(row: Behind) -> str:
+    return row.reason
+
+
+_COLUMNS = (
+    Column("label", "名称", _label, width=8),
+    Column("word", "分子", _word, width=5, tone=_tone),
+    Column("reason", "原因", _reason, stretch=True),
+    Column("key", "编号", _key, width=10),
+)
+
+
+class RowsPanel(QFrame):
+    """``opened`` carries the row whose record should be shown; ``closed`` that it is put away."""
+
+    opened = Signal(object)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, role="card")
+        self._rows: Sequence[Behind] = ()
+        self.title = QLabel()
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.count = QLabel()
+        self.grid = Grid(_COLUMNS, "数字后面的每一行")
+        self.grid.opened.connect(self.opened)
+        self._close = QPushButton()
+        self._chips = QButtonGroup(self)
+        self._dress()
+        self._lay_out()
+
+    def _dress(self) -> None:
+        set_role(self.title, role="heading")
+        set_role(self.note, role="muted")
+        set_role(self.count, role="muted")
+        set_role(self._close, role="quiet")
+        self._close.setIcon(icon("cross"))
+        self._close.setIconSize(QSize(16, 16))
+        self._close.setAccessibleName("收起明细")
+        self._close.setToolTip("收起明细（Esc）")
+        self._close.clicked.connect(self.closed)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self._close)
+        chips = QHBoxLayout()
+        for number, word in ((_ALL, "全部"), (_MISSING, "未达标")):
+            chip = QPushButton(word)
+            chip.setCheckable(True)
+            set_role(chip, role="chip")
+            self._chips.addButton(chip, number)
+            chips.addWidget(chip)
+        self._chips.button(_ALL).setChecked(True)
+        self._chips.idToggled.connect(self._filter)
+        chips.addStretch(1)
+        chips.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 8, 1, 1)
+        column.setSpacing(4)
+        for row, margins in ((top, (13, 0, 6, 0)), (chips, (9, 0, 13, 0))):
+            row.setContentsMargins(*margins)
+        self.note.setContentsMargins(13, 0, 13, 0)
+        column.addLayout(top)
+        column.addWidget(self.note)
+        column.addLayout(chips)
+        column.addWidget(self.grid, 1)
+
+    def show_rows(self, line: IndicatorLine, rows: Sequence[Behind]) -> None:
+        """Open the number of this line into its rows."""
+        self._rows = rows
+        self.title.setText(line.label)
+        said = f"{line.numerator} ÷ {line.denominator} = {line.value}　目标 {line.target}"
+        self.note.setText("　".join(filter(None, (said, line.word, line.gap))))
+        missing = sum(not row.in_numerator for row in rows)
+        self._chips.button(_MISSING).setText(f"未达标 {missing:,}")
+        self._chips.button(_ALL).setText(f"全部 {len(rows):,}")
+        if line.word == "未达标" and missing:
+            self._chips.button(_MISSING).setChecked(True)
+        self._fill()
+
+    def _filter(self, _number: int, checked: bool) -> None:
+        if checked:
+            self._fill()
+
+    def _fill(self) -> None:
+        only_missing = self._chips.checkedId() == _MISSING
+        shown = [row for row in self._rows if not (only_missing and row.in_numerator)]
+        self.grid.show_items(shown)
+        self.count.setText(f"共 {len(shown):,} 行")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)

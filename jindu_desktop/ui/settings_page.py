@@ -1,0 +1,162 @@
+"""设置: the office's own data, operators, how the window looks and when it locks."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QPushButton, QSpinBox
+
+from jindu_desktop.records import OFFICE
+from jindu_desktop.ui.binding import Binding
+from jindu_desktop.ui.forms import Form, child, load
+from jindu_desktop.ui.lookup import Lookup
+from jindu_desktop.ui.page import Page
+from jindu_desktop.ui.preferences import IDLE_MINUTES, THEMES, Preferences
+from jindu_desktop.ui.style import SIZES, set_role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jindu_desktop.core.progress import Progress
+    from jindu_desktop.flows.session import Session
+    from jindu_desktop.records.field import Row
+    from jindu_desktop.ui.notices import Notices
+    from jindu_desktop.ui.tasks import Tasks
+
+_STACKED = 760  # logical pixels; a narrower page puts the cards under each other
+
+
+class SettingsPage(Page):
+    """``preferences_changed`` tells the window to dress itself anew."""
+
+    title = "设置"
+    icon = "settings"
+    keys = "Ctrl+S 保存"
+    records = frozenset({"office"})
+
+    preferences_changed = Signal()
+
+    def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
+        super().__init__(session, tasks, notices)
+        load("settings", self)
+        self._preferences: Preferences | None = None
+        self._columns = child(self, QBoxLayout, "columns")
+        heading = QLabel("本单位")
+        set_role(heading, role="heading")
+        self.form = Form("office")
+        for widget in (heading, self.form):
+            child(self, QBoxLayout, "office_column").addWidget(widget)
+        self.binding = Binding(self.form, OFFICE, Lookup(session), session.today)
+        save = child(self.form, QPushButton, "save")
+        set_role(save, role="main")
+        save.clicked.connect(self.save_row)
+        child(self.form, QPushButton, "revert").clicked.connect(self._show_office)
+        self._show_office()
+        self._show_people()
+
+    def use(self, preferences: Preferences) -> None:
+        """Show how the window looks now, and change it from here on."""
+        self._preferences = preferences
+        theme = child(self, QComboBox, "theme")
+        for name, word in THEMES.items():
+            theme.addItem(word, name)
+        theme.setCurrentIndex(max(0, theme.findData(preferences.theme)))
+        size = child(self, QComboBox, "text_size")
+        size.addItems(list(SIZES))
+        size.setCurrentText(preferences.text_size)
+        idle = child(self, QSpinBox, "idle_minutes")
+        idle.setRange(*IDLE_MINUTES)
+        idle.setValue(preferences.idle_minutes)
+        theme.currentIndexChanged.connect(self._take_look)
+        size.currentIndexChanged.connect(self._take_look)
+        idle.valueChanged.connect(self._take_look)
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        if "office" in changed and not self.binding.dirty:
+            self._show_office()
+
+    def draft(self) -> object | None:
+        return self.binding.texts() or None
+
+    def restore(self, draft: object) -> None:
+        if isinstance(draft, dict):
+            self.binding.fill({name: _parsed(name, text) for name, text in draft.items()})
+
+    def show_row(self, record: str, row_id: int) -> None:
+        self.binding.focus_first()
+
+    def save_row(self) -> None:
+        reading = self.binding.read()
+        if reading.faults:
+            self.binding.mark([])
+            self.binding.focus_fault()
+            return
+        self._save(reading.values, "")
+
+    def _save(self, values: Row, reason: str) -> None:
+        self._values = values
+        work = _saving(values, reason)
+        self.tasks.start(work, self._saved, self._not_saved, title="正在保存")
+
+    def _saved(self, saved: Any) -> None:
+        self._show_office()
+        self.notices.tell("本单位的资料已保存。")
+        self.changed.emit(saved.changed)
+
+    def _not_saved(self, fault: Exception) -> None:
+        findings = getattr(fault, "findings", None)
+        if not findings:
+            self.notices.show_error(fault)
+            return
+        reason = self.notices.ask_reason("保存前请核对", findings)
+        if reason:
+            self._save(self._values, reason)
+
+    def _show_office(self) -> None:
+        self.binding.show(self.session.office)
+
+    def _show_people(self) -> None:
+        from jindu_desktop.flows.session import operators
+
+        names = operators(self.session.folder)
+        said = [f"{name}（当前）" if name == self.session.operator else name for name in names]
+        child(self, QLabel, "operators").setText("\n".join(said))
+        plan = self.session.plan
+        child(self, QLabel, "about").setText(
+            f"禁毒台账 {version('jindu-desktop')}（Apache-2.0）\n"
+            f"方案版本：{plan.title}\n数据文件夹：{self.session.folder}"
+        )
+
+    def _take_look(self) -> None:
+        if self._preferences is None:
+            return
+        self._preferences.theme = child(self, QComboBox, "theme").currentData()
+        self._preferences.text_size = child(self, QComboBox, "text_size").currentText()
+        self._preferences.idle_minutes = child(self, QSpinBox, "idle_minutes").value()
+        self._preferences.save()
+        self.preferences_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        stacked = self.width() < _STACKED
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(way)
+
+
+def _parsed(name: str, text: str) -> Any:
+    try:
+        return OFFICE.by_name[name].parse(text)
+    except ValueError:
+        return text
+
+
+def _saving(values: Row, reason: str) -> Callable[[Session, Progress], Any]:
+    def work(session: Session, _progress: Progress) -> Any:
+        from jindu_desktop.flows.save import save
+
+        return save(session, OFFICE, values, int(str(session.office["id"])), reason)
+
+    return work
