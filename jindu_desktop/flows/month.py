@@ -49,7 +49,7 @@ def report(session: Session, month: Month, *, as_corrected: bool = False) -> dic
     frozen = months.closed(session.db, str(month))
     if frozen and not as_corrected:
         return frozen.summary
-    return compute(session, month)
+    return compute(session, month) | {"as_reported": not as_corrected}
 
 
 def compute(session: Session, month: Month) -> dict[str, Any]:

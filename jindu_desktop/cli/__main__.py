@@ -1,0 +1,5 @@
+"""``python -m jindu_desktop.cli``."""
+
+from jindu_desktop.cli import main
+
+main()

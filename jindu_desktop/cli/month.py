@@ -1,0 +1,67 @@
+"""close, bundle, slip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jindu_desktop.cli.common import as_json, folder, month, opened, operator, say, told
+from jindu_desktop.core.period import Month
+
+
+@click.command()
+@folder
+@month
+@click.option("--reason", default="", help="有提醒时须写明原因")
+@operator
+@as_json
+@told
+def close(folder: Path, month: Month, reason: str, operator: str | None, json_: bool) -> None:
+    """关账：把已经结束的一个月的数字定下来。"""
+    from jindu_desktop.flows.month import close_month, month_state
+
+    with opened(folder, operator) as session:
+        close_month(session, month, reason)
+        state = month_state(session, month)
+    found = {"period": state.period, "revision": state.revision, "state": state.state}
+    say(found | {"closed_at": state.closed_at}, json_, f"{month} 已关账。")
+
+
+@click.command()
+@folder
+@month
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="放到哪个文件夹")
+@operator
+@as_json
+@told
+def bundle(folder: Path, month: Month, out: Path, operator: str | None, json_: bool) -> None:
+    """导出已关账月份的签名报送包。"""
+    from jindu_desktop.flows.export_bundle import export_bundle
+    from jindu_desktop.flows.month import month_state
+
+    with opened(folder, operator) as session:
+        path = export_bundle(session, month, out)
+        state = month_state(session, month)
+    found = {"file": str(path), "period": state.period, "revision": state.revision}
+    say(found | {"payload_sha256": state.sha256}, json_, f"已写出 {path}")
+
+
+@click.command()
+@folder
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="登记单文件，如 slip.json"
+)
+@operator
+@as_json
+@told
+def slip(folder: Path, out: Path, operator: str | None, json_: bool) -> None:
+    """写出本单位密钥的登记单：JSON、盖章用的 PDF 和 PEM 证书。"""
+    from jindu_desktop.flows.keys import slip as read_slip
+    from jindu_desktop.flows.keys import write_slip
+
+    with opened(folder, operator) as session:
+        files = write_slip(session, out)
+        fingerprint = read_slip(session)["fingerprint"]
+    found = {"files": [str(path) for path in files], "fingerprint": fingerprint}
+    say(found, json_, f"已写出 {'、'.join(p.name for p in files)}\n指纹：{fingerprint}")

@@ -1,0 +1,45 @@
+"""What `jindu check` looks at in the file itself."""
+
+from __future__ import annotations
+
+from jindu_desktop.records import BY_NAME, RECORDS
+from jindu_desktop.store import entries, search
+from jindu_desktop.store.sqlcipher import Database
+
+
+def page_faults(db: Database) -> list[str]:
+    """Pages whose seal or structure does not hold."""
+    problems = [f"数据页校验失败：{row[0]}" for row in db.execute("PRAGMA cipher_integrity_check")]
+    for (answer,) in db.execute("PRAGMA integrity_check"):
+        if answer != "ok":
+            problems.append(f"数据文件结构有误：{answer}")
+    return problems
+
+
+def loose_references(db: Database) -> list[str]:
+    """References to rows that are not there."""
+    found = db.execute("PRAGMA foreign_key_check").fetchall()
+    return [
+        f"{_label(table)}第 {row} 行指向不存在的{_label(parent)}" for table, row, parent, _ in found
+    ]
+
+
+def _label(table: str) -> str:
+    return BY_NAME[table].label if table in BY_NAME else table
+
+
+def stale_search_keys(db: Database) -> list[str]:
+    """Rows whose search key is missing or does not follow from the row: derived data."""
+    problems = []
+    for record in RECORDS:
+        if not search.fields_of(record):
+            continue
+        query = "SELECT row, words, sort FROM search_key WHERE record = ?"
+        kept = {row: (words, sort) for row, words, sort in db.execute(query, [record.name])}
+        wrong = sum(
+            kept.get(int(str(row["id"]))) != search.key_of(record, row)
+            for row in entries.all_rows(db, record)
+        )
+        if wrong:
+            problems.append(f"{record.label}有 {wrong} 行的检索词与内容不符")
+    return problems
