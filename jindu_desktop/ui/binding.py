@@ -105,6 +105,15 @@ class Binding(QObject):
         """The text of every changed editor: enough to go on typing later (a draft)."""
         return {name: each.text() for name, each in self._editors.items() if each.changed()}
 
+    def all_texts(self) -> dict[str, str]:
+        """The text of every editor."""
+        return {name: each.text() for name, each in self._editors.items()}
+
+    def retype(self, texts: Mapping[str, str]) -> None:
+        """Type these texts into the editors of these names."""
+        for name, text in texts.items():
+            self._editors[name].retype(text)
+
     def mark(self, found: Iterable[Found], *, only_touched: bool = False) -> None:
         """Put each finding under its field; findings about no field are the caller's to show."""
         self._faults.clear()

@@ -50,6 +50,9 @@ class ComboEditor(Editor):
     def text(self) -> str:
         return self.widget.currentText()
 
+    def retype(self, text: str) -> None:
+        self.widget.setCurrentIndex(max(0, self.widget.findText(text)))
+
     def read(self) -> Value:
         return self.widget.currentData()
 

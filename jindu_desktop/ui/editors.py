@@ -51,6 +51,10 @@ class Editor(QObject):
         """What stands in the widget."""
         raise TypeError(self)
 
+    def retype(self, text: str) -> None:
+        """Put back a text typed earlier."""
+        raise TypeError(self)
+
     def parse(self, text: str) -> Value:
         """Text → value; ValueError with one Chinese sentence."""
         return self.field.parse(text)
@@ -100,6 +104,9 @@ class LineEditor(Editor):
 
     def text(self) -> str:
         return self.widget.text()
+
+    def retype(self, text: str) -> None:
+        self._write(text)
 
     def settle(self) -> None:
         if self.text() == self._shown_text:
@@ -165,6 +172,9 @@ class LongEditor(Editor):
 
     def text(self) -> str:
         return self.widget.toPlainText()
+
+    def retype(self, text: str) -> None:
+        self.widget.setPlainText(text)
 
     def lock(self, *, on: bool) -> None:
         self.widget.setReadOnly(on)

@@ -81,6 +81,9 @@ class PickEditor(Editor):
     def text(self) -> str:
         return str(self._line.text())
 
+    def retype(self, text: str) -> None:
+        self._line.setText(text)
+
     def parse(self, text: str) -> Value:
         text = text.strip()
         if not text:
@@ -143,6 +146,14 @@ class SearchEditor(Editor):
 
     def text(self) -> str:
         return self.widget.text()
+
+    def retype(self, text: str) -> None:
+        """A person chosen earlier is found again by what the line shows of them."""
+        self.widget.setText(text)
+        found = self._finder.search(self._record, text.split("  ", maxsplit=1)[0], _SHOWN)
+        exact = [each for each in found if each[1] == text]
+        if len(exact) == 1:
+            self._take(*exact[0])
 
     def parse(self, text: str) -> Value:
         if not text.strip():

@@ -1,0 +1,71 @@
+"""The word on a row's standing, painted as a pill: colour and word together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from jindu_desktop.ui import theme
+from jindu_desktop.ui.style import scaled
+from jindu_desktop.ui.tones import tone
+
+_USES = {"good": "good", "warn": "warn", "bad": "bad", "plain": "idle"}
+
+
+def paint_pill(painter: QPainter, box: QRectF, word: str) -> None:
+    """The word on its ground, at the left of the box, in the middle of its height."""
+    use = _USES[tone(word)]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    metrics = painter.fontMetrics()
+    width = min(box.width(), metrics.horizontalAdvance(word) + scaled(18))
+    height = min(box.height() - 4, metrics.height() + scaled(4))
+    pill = QRectF(box.left(), box.center().y() - height / 2, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(f"{use}_soft"))
+    painter.drawRoundedRect(pill, height / 2, height / 2)
+    painter.setPen(theme.color(use))
+    shown = metrics.elidedText(word, Qt.TextElideMode.ElideRight, int(width) - scaled(8))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
+    painter.restore()
+
+
+class PillDelegate(QStyledItemDelegate):
+    """Paints the standing column."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        word = str(index.data() or "")
+        option.text = ""
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style() if option.widget else None
+        if style is not None:
+            style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        if word:
+            paint_pill(painter, QRectF(option.rect).adjusted(6, 0, -6, 0), word)
+
+
+class Pill(QLabel):
+    """A pill outside a table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setVisible(False)
+
+    def say(self, word: str) -> None:
+        """Show this word; nothing without one."""
+        self.setText(word)
+        self.setAccessibleName(word)
+        self.setVisible(bool(word))
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(word) + scaled(20), scaled(24))
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        paint_pill(painter, QRectF(self.rect()), self.text())
+        painter.end()

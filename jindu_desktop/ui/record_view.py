@@ -1,0 +1,190 @@
+"""The list on screen: fitted columns, a kept selection, copying, and which columns to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyledItemDelegate, QTableView, QWidget
+
+from jindu_desktop.records.field import Record
+from jindu_desktop.ui.columns import STANDING, Column, all_columns, columns_of, make
+from jindu_desktop.ui.pills import PillDelegate
+from jindu_desktop.ui.style import scaled
+from jindu_desktop.ui.table import RecordTable
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.session import Session
+
+_MOST = 1.45  # how much wider than needed a column may become
+_ROW = 30
+_CHARACTER = 7.4
+
+
+class RecordView(QTableView):
+    """Shows a RecordTable; ``chosen`` carries the identifier under the cursor, or None.
+
+    ``entered`` is Enter or a double click on a row.
+    """
+
+    chosen = Signal(object)
+    entered = Signal()
+
+    def __init__(self, session: Session, record: Record, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.record = record
+        self.table = RecordTable(session, record, columns_of(record), self)
+        self._told: int | None = None
+        self._silent = False
+        self._pills = PillDelegate(self)
+        self._plain = QStyledItemDelegate(self)
+        self.setAccessibleName(f"{record.label}列表")
+        self._set_up()
+        self.setModel(self.table)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self._dress()
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+        self.setSortingEnabled(True)
+        self.doubleClicked.connect(self.entered)
+
+    @property
+    def current_id(self) -> int | None:
+        """The row under the cursor."""
+        return self.table.id_at(self.currentIndex().row())
+
+    def load(self, **change: Any) -> None:
+        """Ask again and come back to the same row where it is still listed."""
+        wanted = self.current_id
+        self._silent = True
+        self.table.load(**change)
+        self._silent = False
+        self.select(wanted if wanted is not None else self._told)
+
+    def empty(self) -> None:
+        """Show nothing."""
+        self._silent = True
+        self.table.empty()
+        self._silent = False
+        self._told = None
+
+    def select(self, row_id: int | None, *, silent: bool = False) -> bool:
+        """Put the cursor on a row; False if it is not listed (then nothing is chosen)."""
+        row = self.table.row_of(row_id) if row_id is not None else -1
+        self._silent = silent
+        if silent:
+            self._told = row_id
+        if row >= 0:
+            index = self.table.index(row, self._first_visible())
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index)
+        else:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        self._silent = False
+        self._tell()
+        return row >= 0
+
+    def copied(self) -> str:
+        """The selected rows as tab separated text, as shown (masked), columns as arranged."""
+        header = self.horizontalHeader()
+        order = sorted(range(self.table.columnCount()), key=header.visualIndex)
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        lines = [
+            "\t".join(_safe(str(self.table.index(row, place).data() or "")) for place in order)
+            for row in rows
+        ]
+        return "\n".join(lines)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copied())
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Spread the columns over the width, none much wider than it needs."""
+        needs = [scaled(round(column.width * _CHARACTER) + 26) for column in self.table.columns]
+        room = self.viewport().width()
+        factor = min(_MOST, max(1.0, room / max(1, sum(needs))))
+        for place, need in enumerate(needs):
+            self.setColumnWidth(place, int(need * factor))
+        self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
+
+    def show_columns(self, columns: tuple[Column, ...]) -> None:
+        """Show other columns of the same rows."""
+        wanted = self.current_id
+        self._silent = True
+        self.table.show_columns(columns)
+        self._silent = False
+        self._dress()
+        self.fit()
+        self.select(wanted)
+
+    def _dress(self) -> None:
+        for place, column in enumerate(self.table.columns):
+            painted = self._pills if column.name == STANDING else self._plain
+            self.setItemDelegateForColumn(place, painted)
+
+    def _first_visible(self) -> int:
+        return max(0, self.horizontalHeader().logicalIndex(0))
+
+    def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        if not self._silent:
+            self._tell()
+
+    def _tell(self) -> None:
+        if self.current_id != self._told:
+            self._told = self.current_id
+            self.chosen.emit(self._told)
+
+    def _offer_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        shown = {column.name for column in self.table.columns}
+        for column in all_columns(self.record):
+            action = QAction(column.label, menu, checkable=True)
+            action.setData(column.name)
+            action.setChecked(column.name in shown)
+            action.setEnabled(column.name not in shown or len(shown) > 1)
+            action.toggled.connect(self._turn_column)
+            menu.addAction(action)
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+    def _turn_column(self, _on: bool) -> None:
+        names = [column.name for column in self.table.columns]
+        action = self.sender()
+        if not isinstance(action, QAction):
+            return
+        wanted = str(action.data())
+        names = [n for n in names if n != wanted] if wanted in names else [*names, wanted]
+        self.show_columns(make(self.record, names))
+
+
+def _safe(cell: str) -> str:
+    """A cell no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "@")) else cell
