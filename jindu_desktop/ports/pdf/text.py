@@ -1,0 +1,165 @@
+"""The one flowable for Chinese text: plain strings, no markup, a font for each character."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from reportlab.platypus.flowables import Flowable
+
+from jindu_desktop.ports.pdf.characters import clean
+from jindu_desktop.ports.pdf.embed import font_name
+from jindu_desktop.ports.pdf.fonts import library
+from jindu_desktop.ports.pdf.setting import Content, Laid, Piece, Span, Style, lay
+
+BOLD = 0.018  # em: the stroke that thickens a regular serif to a title
+MIDDLE = 0.38  # em above the baseline: the middle of an ideograph
+SMALLEST = 6.0  # points; below nobody reads it on paper
+
+
+class Text(Flowable):  # type: ignore[misc] # reportlab has no types
+    """Text that breaks by the Chinese rules, splits over pages and is never clipped.
+
+    ``content`` is a string or spans. ``begun`` and ``goes_on`` say that it is a part of a longer
+    text: no indent at its head, its last line justified. Raises ``Refused`` when it is wrapped and
+    no font has one of its characters.
+    """
+
+    def __init__(
+        self,
+        content: str | Sequence[str | Span],
+        style: Style = Style(),  # noqa: B008 - frozen
+        *,
+        begun: bool = False,
+        goes_on: bool = False,
+    ) -> None:
+        super().__init__()
+        parts = (content,) if isinstance(content, str) else content
+        spans = (part if isinstance(part, Span) else Span(part) for part in parts)
+        self.content: Content = tuple(span._replace(text=clean(span.text)) for span in spans)
+        self.look = style
+        self.begun, self.goes_on = begun, goes_on
+        self.keepWithNext = style.keep
+
+    def lay(self, width: float) -> Laid:
+        """The text as it stands in a column of this width (points)."""
+        return lay(library(), self.content, self.look, round(width, 3), self.begun, self.goes_on)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        """The width given and the height needed."""
+        self.width = availWidth
+        self.height = len(self.lay(availWidth).lines) * self.look.line
+        return self.width, self.height
+
+    def minWidth(self) -> float:  # noqa: N802
+        """The width of the text in one line, for columns that shall fit what is in them."""
+        return self.lay(1e6).width
+
+    def split(self, availWidth: float, availHeight: float) -> list[Text]:  # noqa: N803
+        """The lines that fit, and the rest; nothing if not even one fits."""
+        laid = self.lay(availWidth)
+        count = int(availHeight / self.look.line + 1e-6)
+        if count < 1:
+            return []
+        if count >= len(laid.lines):
+            return [self]
+        return list(self._parts(laid, count))
+
+    def _parts(self, laid: Laid, count: int) -> tuple[Text, Text]:
+        stop = laid.lines[count - 1].end
+        unfinished = laid.lines[count - 1].full
+        head, tail = _cut(self.content, stop)
+        if not unfinished and head:  # the line end goes with the cut
+            head = (*head[:-1], head[-1]._replace(text=head[-1].text.removesuffix("\n")))
+        return (
+            Text(head, self.look, begun=self.begun, goes_on=unfinished),
+            Text(tail, self.look, begun=unfinished, goes_on=self.goes_on),
+        )
+
+    def draw(self) -> None:
+        """Draw all lines, the first at the top."""
+        look, canvas = self.look, self.canv
+        laid = self.lay(self.width)
+        canvas.setFillGray(look.gray)
+        canvas.setStrokeGray(look.gray)
+        baseline = self.height - look.line / 2 - MIDDLE * look.size
+        canvas.setLineWidth(BOLD * look.size)
+        pen = canvas.beginText()
+        before: Piece | None = None
+        for pieces in laid.pieces:
+            for piece in pieces:
+                _write(pen, piece, before, baseline, look.size)
+                before = piece
+            baseline -= look.line
+        if before:
+            canvas.drawText(pen)
+        self._underline(laid)
+
+    def _underline(self, laid: Laid) -> None:
+        under = self.height - self.look.line / 2 - (MIDDLE + 0.2) * self.look.size
+        self.canv.setLineWidth(0.5)
+        for pieces in laid.pieces:
+            for piece in pieces:
+                if piece.underlined:
+                    self.canv.line(piece.x, under, piece.x + piece.width, under)
+            under -= self.look.line
+
+
+def shrunk(text: str, style: Style, width: float, smallest: float = SMALLEST) -> Text:
+    """The text in one line of ``width`` points, smaller if need be; then in more lines."""
+    needed = Text(text, style).minWidth()
+    if needed <= width:
+        return Text(text, style)
+    return Text(text, replace(style, size=max(smallest, style.size * width / needed * 0.999)))
+
+
+def fitted(
+    content: str | Sequence[str | Span],
+    style: Style,
+    width: float,
+    height: float,
+    smallest: float = 8.0,
+) -> tuple[Text, Text | None]:
+    """The text for a box of fixed size, shrunk to ``smallest`` points at most by half points, and
+    what does not fit even then, to be continued elsewhere.
+    """
+    size = style.size
+    while True:
+        text = Text(content, replace(style, size=size))
+        if text.wrap(width, height)[1] <= height + 1e-6:
+            return text, None
+        if size <= smallest:
+            break
+        size = max(smallest, size - 0.5)
+    parts = text.split(width, height)
+    return (parts[0], parts[1]) if parts else (Text("", style), text)
+
+
+def _write(pen: Any, piece: Piece, before: Piece | None, baseline: float, size: float) -> None:
+    """Put one piece into the text object, saying only what differs from the piece before.
+
+    A thickened title is filled and stroked (render mode 2).
+    """
+    pen.setTextOrigin(piece.x, baseline)
+    if before is None or piece.face is not before.face:
+        pen.setFont(font_name(piece.face), size)
+    if piece.space != (before.space if before else 0):
+        pen.setCharSpace(piece.space)
+    if piece.bold != (before.bold if before else False):
+        pen.setTextRenderMode(2 if piece.bold else 0)
+    pen.textOut(piece.text)
+
+
+def _cut(content: Content, place: int) -> tuple[Content, Content]:
+    """The spans before and after a character."""
+    head: list[Span] = []
+    tail: list[Span] = []
+    for span in content:
+        here = max(0, min(place, len(span.text)))
+        if here:
+            head.append(span._replace(text=span.text[:here]))
+        if here < len(span.text):
+            tail.append(span._replace(text=span.text[here:]))
+        place -= len(span.text)
+    return tuple(head), tuple(tail)
