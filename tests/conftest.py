@@ -2,8 +2,15 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+from jindu_desktop.flows.session import Session  # noqa: E402
+from tests import offices  # noqa: E402
 
 NETWORK = frozenset(
     f"socket.{call}"
@@ -24,3 +31,16 @@ def forbid_network(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(forbid_network)
+
+
+@pytest.fixture(scope="session")
+def made_office(tmp_path_factory: pytest.TempPathFactory) -> offices.Made:
+    """One office made the long way (key stretching included), to be copied by the tests."""
+    return offices.make(tmp_path_factory.mktemp("made") / "office")
+
+
+@pytest.fixture
+def office(made_office: offices.Made, tmp_path: Path) -> Iterator[Session]:
+    """An empty office of the test's own, open; today is 2026-11-23."""
+    with offices.copy(made_office, tmp_path / "office") as session:
+        yield session
