@@ -7,6 +7,7 @@ that still equals it is ignored; one that mixes its marked words with others is 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from jindu_desktop.records.checks import check_character
 from jindu_desktop.records.field import Record
@@ -67,9 +68,10 @@ def is_example(record: Record, texts: Mapping[str, str]) -> bool:
 
 def marked(record: Record, texts: Mapping[str, str]) -> list[str]:
     """The fields that still hold words nobody but the example uses."""
-    wanted = example(record)
-    return [n for n, text in texts.items() if wanted.get(n) == text and _is_marked(text)]
+    return [name for name, text in _marks(record.name) if texts.get(name) == text]
 
 
-def _is_marked(text: str) -> bool:
-    return text == EXAMPLE_ID or text.startswith(_MARK)
+@cache
+def _marks(name: str) -> list[tuple[str, str]]:
+    wanted = _EXAMPLES[name].items()
+    return [(n, text) for n, text in wanted if text == EXAMPLE_ID or text.startswith(_MARK)]

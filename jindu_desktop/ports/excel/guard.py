@@ -20,7 +20,7 @@ _UNWRITABLE = str.maketrans("", "", "\ufffe\uffff")  # XML knows no way to write
 
 def is_clear(text: str) -> bool:
     """Is this the word that empties a field: （清空）, in brackets of either width?"""
-    return _CLEAR.fullmatch(text.strip()) is not None
+    return "清空" in text and _CLEAR.fullmatch(text.strip()) is not None
 
 
 def guarded(text: str) -> str:

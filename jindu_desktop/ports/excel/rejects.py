@@ -40,7 +40,7 @@ class RejectedSheet:
     title: str
     headings: Sequence[str]
     fields: Sequence[Field | None]
-    rows: Sequence[RejectedRow]
+    rows: list[RejectedRow]
 
 
 def write_rejects(path: Path, sheets: Sequence[RejectedSheet]) -> None:
