@@ -62,8 +62,10 @@ def people(db: Database, month: Month, day: str, plan: Plan) -> dict[PersonFacts
     """How many persons share each set of facts."""
     query, values = _person_query(month, day, plan, "")
     contact_windows, _ = windows(plan)
-    equal = Counter(db.execute(query, values).fetchall())
-    return {_person(row, len(contact_windows)): number for row, number in equal.items()}
+    found: Counter[PersonFacts] = Counter()
+    for row, number in Counter(db.execute(query, values).fetchall()).items():
+        found[_person(row, len(contact_windows))] += number
+    return found
 
 
 def person_rows(
