@@ -57,14 +57,26 @@ def loads_strict(data: bytes, where: str = "", limit: int = MAX_BYTES) -> Any:
     Raises Refused with one fault: E201 for what is no JSON, too large or too deep, or has a
     duplicate key, a float or a number out of range; E202 for JSON in another spelling.
     """
-    try:
-        value = _parse(data, limit)
-        canonical = dumps(value)
-    except ValueError as error:
-        raise _refused(where, "E201", str(error)) from None
+    value, canonical = _read(data, where, limit)
     if canonical != data:
         raise _refused(where, "E202", "")
     return value
+
+
+def loads(data: bytes, where: str = "", limit: int = MAX_BYTES) -> Any:
+    """The value of JSON in any spelling, otherwise as strict; raises Refused with E201."""
+    return _read(data, where, limit)[0]
+
+
+def _read(data: bytes, where: str, limit: int) -> tuple[Any, bytes]:
+    """The value and its canonical bytes; raises Refused with E201."""
+    try:
+        value = _parse(data, limit)
+        return value, dumps(value)
+    except UnicodeEncodeError:
+        raise _refused(where, "E201", "有不成字的编码") from None
+    except ValueError as error:
+        raise _refused(where, "E201", str(error)) from None
 
 
 def _refused(where: str, code: str, detail: str) -> Refused:

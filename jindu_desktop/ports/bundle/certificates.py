@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jindu_desktop.ports.bundle import der
 from jindu_desktop.ports.bundle.algorithms import Algorithm
@@ -27,8 +27,7 @@ _EXPLICIT_3 = 0xA3
 _BIT_STRING = 0x03
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(NamedTuple):
     """What a signature refers to: the whole, and issuer, serial and public key as encoded."""
 
     raw: bytes

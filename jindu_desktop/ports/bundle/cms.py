@@ -5,7 +5,7 @@ The reader (signature.py) writes what it read once more with these functions and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jindu_desktop.ports.bundle import certificates, der
 from jindu_desktop.ports.bundle.algorithms import Algorithm
@@ -24,8 +24,7 @@ DIRECTORY_NAME = 0xA4  # GeneralName, choice 4
 SHA256_IS_DEFAULT = "p256"  # ESSCertIDv2: DEFAULT values are not encoded in DER
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(NamedTuple):
     """The contents of the four signed attributes; ``time`` is the encoded UTCTime."""
 
     time: bytes

@@ -7,7 +7,7 @@ checking a folder of bundles should not wait for its import (about 50 ms) to rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BOOLEAN = 0x01
 INTEGER = 0x02
@@ -25,8 +25,7 @@ class DerError(ValueError):
     """The bytes are not strict DER, or not of the expected shape."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One value: its tag, its content and the whole of its bytes."""
 
     tag: int

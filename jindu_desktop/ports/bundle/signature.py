@@ -7,7 +7,7 @@ and any difference is refused, so that no byte is free for someone without the k
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jindu_desktop.ports.bundle import certificates, cms, der
 from jindu_desktop.ports.bundle.algorithms import Algorithm
@@ -19,13 +19,13 @@ _TIME = {der.UTC_TIME: re.compile(rb"[0-9]{12}Z"), der.GENERAL_TIME: re.compile(
 _FOUR = sorted((cms.CONTENT_TYPE, cms.SIGNING_TIME, cms.MESSAGE_DIGEST, cms.SIGNING_CERTIFICATE_V2))
 
 
-@dataclass(slots=True)
 class Inspection:
     """What a signature says, and the codes of what is wrong with it, each with a detail."""
 
-    spki: bytes | None = None
-    created: str | None = None
-    codes: list[tuple[str, str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.spki: bytes | None = None
+        self.created: str | None = None
+        self.codes: list[tuple[str, str]] = []
 
     def note(self, code: str, detail: str = "") -> None:
         """Add a code once."""
@@ -33,8 +33,7 @@ class Inspection:
             self.codes.append((code, detail))
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """A SignedData taken apart."""
 
     holder: Certificate

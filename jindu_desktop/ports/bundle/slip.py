@@ -23,6 +23,8 @@ SCHEMA = "cn.jindu.enrolment/1"
 
 _GROUPS = 8
 _GROUP = 4
+_MAX_BYTES = 64 * 1024
+_WRONG_FORM = "登记文件的格式不对，请让单位重新导出登记表。"
 _SEPARATORS = " \t-:：·　－"
 
 
@@ -99,14 +101,23 @@ def _digits(text: str) -> str:
     return "".join(char for char in text.lower() if char not in _SEPARATORS)
 
 
+def read_slip(data: bytes) -> Enrolment:
+    """The enrolment in the bytes of a ``slip.json``; raises Refused as ``check_slip`` does."""
+    try:
+        slip = canonical.loads(data, limit=_MAX_BYTES)
+    except Refused:
+        raise Refused(_WRONG_FORM, code="slip_format") from None
+    return check_slip(slip)
+
+
 def check_slip(slip: Any) -> Enrolment:
-    """The enrolment in a slip read from a file.
+    """The enrolment in a slip that was read as JSON.
 
     Form, both keys (on their curves), proof of possession by each, and the fingerprint computed
     anew. Raises Refused with a Chinese sentence; ``Refused.faults`` names the key at fault.
     """
     if manifest.faults_of(slip, _SLIP) or manifest.faults_of(slip["enrolment"], _ENROLMENT):
-        raise Refused("登记文件的格式不对，请让单位重新导出登记表。", code="slip_format")
+        raise Refused(_WRONG_FORM, code="slip_format")
     enrolment = slip["enrolment"]
     keys = tuple(_enrolled(line) for line in enrolment["keys"])
     if [key.alg for key in keys] != sorted(ALGORITHMS):

@@ -10,7 +10,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jindu_desktop.core.errors import Fault
 from jindu_desktop.ports.bundle.faults import fault
@@ -83,8 +83,7 @@ def read(data: bytes, where: str) -> tuple[list[tuple[str, bytes]], list[Fault]]
     return (reader.entries, []) if not reader.faults else ([], reader.faults)
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(NamedTuple):
     """One line of the central directory."""
 
     shared: tuple[int, ...]  # needed, flags, method, time, date, crc, packed, unpacked, name length
@@ -195,8 +194,8 @@ class _Reader:
         """Two entries sharing bytes (also a header inside another's body), or a body that runs
         into the directory."""
         ordered = sorted(records, key=lambda record: record.offset)
-        limits = [record.offset for record in ordered[1:]] + [start]
-        for record, limit in zip(ordered, limits, strict=True):
+        limits = [record.offset for record in ordered] + [start]
+        for record, limit in zip(ordered, limits[1:], strict=True):
             if not record.plain:
                 self._fault("E106", record.name)
             if self._body_start(record) + record.packed > limit:

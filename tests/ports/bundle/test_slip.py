@@ -166,6 +166,19 @@ def test_other_forms(change):
     assert code(changed(change)) == "slip_format"
 
 
+def test_a_slip_is_read_from_its_file_however_it_is_laid_out():
+    for data in (canonical.dumps(SLIP), json.dumps(SLIP, indent=2).encode()):
+        assert slip.read_slip(data) == slip.check_slip(SLIP)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff", b"[" * 60_000, b" " * 70_000, b'{"a":1,"a":1}', b'{"enrolment":1.5}']
+)
+def test_a_file_that_is_no_slip(data):
+    with pytest.raises(Refused, match="登记文件的格式不对"):
+        slip.read_slip(data)
+
+
 def test_a_signature_that_is_none():
     assert code(changed(lambda made: made["proofs"][0].update(signature="AAAA"))) == "slip_proof"
     assert code(changed(lambda made: made["proofs"][1].update(signature=""))) == "slip_proof"

@@ -129,9 +129,11 @@ def test_a_crowded_file_is_refused_by_its_end_alone(tmp_path, monkeypatch):
 
 
 def test_what_is_no_file_is_refused_without_opening_it(tmp_path):
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    for path in (pipe, tmp_path):
+    paths = [tmp_path]
+    if hasattr(os, "mkfifo"):  # a pipe would block whoever opens it
+        paths.append(tmp_path / "pipe")
+        os.mkfifo(paths[-1])
+    for path in paths:
         assert [error.code for error in verify.verify_file(path).errors] == ["E102"]
 
 
