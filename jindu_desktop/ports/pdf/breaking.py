@@ -27,9 +27,16 @@ class Line:
 
 
 def break_lines(
-    text: str, widths: Sequence[float], size: float, column: float, indent: float = 0.0
+    text: str,
+    widths: Sequence[float],
+    size: float,
+    column: float,
+    indent: float = 0.0,
+    *,
+    begun: bool = False,
 ) -> list[Line]:
-    """Lines no wider than ``column`` (points), the first of each paragraph indented.
+    """Lines no wider than ``column`` (points), the first of each paragraph indented, unless the
+    text is a continuation (``begun``): its first paragraph is not.
 
     ``text`` is clean, ``widths`` its advances in points at ``size``. A character wider than the
     column still gets a line of its own. Lines joined are the text; an empty text is one empty line.
@@ -40,7 +47,8 @@ def break_lines(
     while True:
         stop = text.find("\n", start)
         end = len(text) if stop < 0 else stop
-        lines += breaker.paragraph(start, end, max(0.0, min(indent, column - 2 * size)))
+        indented = 0.0 if begun and not start else max(0.0, min(indent, column - 2 * size))
+        lines += breaker.paragraph(start, end, indented)
         if stop < 0:
             return lines
         start = stop + 1

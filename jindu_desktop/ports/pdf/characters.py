@@ -42,7 +42,8 @@ def in_word(character: str) -> bool:
     kind = unicodedata.category(character)
     if kind[0] == "M":
         return True
-    return kind[0] in "LN" and unicodedata.east_asian_width(character) in "NNa" and kind != "No"
+    wide = unicodedata.east_asian_width(character) in ("W", "F")
+    return not wide and (kind[0] == "L" or kind == "Nd")
 
 
 def breaks(text: str) -> list[bool]:

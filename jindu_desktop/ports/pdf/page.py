@@ -139,9 +139,13 @@ def _draft(canvas: Any, width: float, height: float) -> None:
 
 def _running_head(canvas: Any, form: Form, width: float, height: float) -> None:
     """Says on later pages which paper they belong to."""
-    text = "　".join(part for part in (form.office, form.title, form.subtitle, form.number) if part)
-    line = shrunk(text, FOOT, width - 2 * MARGIN)
-    line.wrap(width - 2 * MARGIN, EDGE)
+    parts = [part for part in (form.office, form.title, form.subtitle, form.number) if part]
+    room = MARGIN - EDGE - RULE
+    while True:
+        line = shrunk("　".join(parts), FOOT, width - 2 * MARGIN)
+        if line.wrap(width - 2 * MARGIN, room)[1] <= room or len(parts) == 1:
+            break
+        parts.pop(0)  # a name so long stands on the first page; the number is what tells papers
     _at(canvas, line, MARGIN, height - EDGE - line.height, width - 2 * MARGIN)
     canvas.setLineWidth(0.5)
     canvas.setStrokeGray(0)
@@ -149,13 +153,12 @@ def _running_head(canvas: Any, form: Form, width: float, height: float) -> None:
 
 
 def _foot(canvas: Any, form: Form, width: float, pages: str) -> None:
-    """Who printed it and when at the left, the page at the right."""
+    """Who printed it and when at the left, the page at the right; more lines grow upwards."""
     page = Text(pages, Style(FOOT.role, FOOT.size, FOOT.leading, Align.RIGHT))
     wide = page.minWidth() + 2
     rest = width - 2 * MARGIN - wide - 3 * MM
     printed = shrunk(f"打印人：{form.operator}　打印时间：{form.printed_at}", FOOT, rest)
-    printed.wrap(rest, EDGE)
-    _at(canvas, printed, MARGIN, EDGE + FOOT.line - printed.height, rest)
+    _at(canvas, printed, MARGIN, EDGE, rest)
     _at(canvas, page, width - MARGIN - wide, EDGE, wide)
 
 

@@ -98,8 +98,8 @@ def lay(
     widths = [
         face.widths[c] * style.size if face else 0.0 for face, c in zip(faces, text, strict=True)
     ]
-    indent = 0.0 if begun else style.indent * style.size
-    lines = break_lines(text, widths, style.size, width, indent)
+    indent = style.indent * style.size
+    lines = break_lines(text, widths, style.size, width, indent, begun=begun)
     if style.balanced:
         lines = _balanced(lines, text, widths, style.size, width)
     if goes_on and lines:

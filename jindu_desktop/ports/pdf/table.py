@@ -19,6 +19,7 @@ from jindu_desktop.ports.pdf.text import Text, shrunk
 Cell: TypeAlias = str | int | None | Any | list[Any]  # Any: a flowable
 CELL = Style(Role.SONG, 10.5, 1.3)
 HEAD = Style(Role.HEI, 10.5, 1.3, Align.CENTER, balanced=True)
+SMALLEST_WORD = 4.0  # points: a number torn over two lines is worse than a small one
 BLACK = Color(0, 0, 0)
 SHADE = Color(0.93, 0.93, 0.93)
 
@@ -50,8 +51,8 @@ class Grid(Table):  # type: ignore[misc] # reportlab has no types
         """Between rows; only a row higher than a page is itself split."""
         parts: list[Any] = super().split(availWidth, availHeight)
         if len(parts) == 2 and parts[1].count == self.repeatRows + 1 and parts[0].count > 3:
-            parts[0].wrapOn(None, availWidth, availHeight)
-            fewer = parts[0].height - parts[0].last() / 2
+            height = parts[0].wrapOn(None, availWidth, availHeight)[1]
+            fewer = height - parts[0].last() / 2
             parts = super().split(availWidth, fewer) or parts
         return parts
 
@@ -114,5 +115,5 @@ def _cell(value: Cell, style: Style, width: float) -> list[Flowable]:
         return value
     text = "" if value is None else str(value)
     if text and all(in_word(character) for character in text):
-        return [shrunk(text, style, width)]
+        return [shrunk(text, style, width, SMALLEST_WORD)]
     return [Text(text, style)]
