@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -91,7 +92,10 @@ class BugCatcher(QObject):
         if not issubclass(kind, Exception):
             sys.__excepthook__(kind, fault, trace)
             return
-        _LOG.error("%s", report.masked(fault))
+        said = report.masked(fault)
+        _LOG.error("%s", said)
+        if sys.stderr is not None:  # a Windows program without a console has none
+            sys.stderr.write(said + "\n")
         self.caught.emit(fault)
 
     def _show(self, fault: Exception) -> None:
@@ -152,6 +156,12 @@ def open_office(window: Window, folder: Path | None) -> str:
     return ""
 
 
+def last(preferences: Preferences) -> Path | None:
+    """The office that was open last, if it is still there."""
+    folder = Path(preferences.folder)
+    return folder if preferences.folder and (folder / "keyring.json").exists() else None
+
+
 def show_page(window: Window, title: str, month: Month | None) -> None:
     """Go where the command line wants to go."""
     if window.shell is None:
@@ -168,16 +178,16 @@ def main(words: Sequence[str] | None = None) -> int:
     app = make_application()
     keep_log()
     preferences = Preferences.load()
-    if given.theme:
-        preferences.theme = given.theme
+    if given.theme or given.screenshot:  # for this run only
+        theme = given.theme or preferences.theme
+        preferences = replace(preferences, theme=theme, path=Path(os.devnull))
     window = Window(preferences, PAGES)
     catcher = BugCatcher(window)
     sys.excepthook = catcher.hook
     window.dress()
     app.styleHints().colorSchemeChanged.connect(window.dress)
     window.resize(given.size)
-    remembered = Path(preferences.folder) if preferences.folder else None
-    fault = open_office(window, given.folder.resolve() if given.folder else remembered)
+    fault = open_office(window, given.folder.resolve() if given.folder else last(preferences))
     if fault and given.screenshot:
         sys.stderr.write(fault + "\n")
         return 1

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from jindu_desktop.records.kinds import MONEY
 from jindu_desktop.rules.counts import BY_VILLAGE, LABELS
+from jindu_desktop.ui import theme
 from jindu_desktop.ui.grid import ROOT, Index
 from jindu_desktop.ui.style import scaled
 
 _BLOCK = 230  # logical pixels for one label and its number
+_PARTS, _GAP = 3, 2  # label, number, and the gap before the next block
+_WIDTHS = {1: 92, _GAP: 30}
 _FEN = "(分)"
 
 
@@ -47,12 +50,12 @@ class _Blocks(QAbstractTableModel):
         return 0 if parent.isValid() else -(-len(self.pairs) // self.blocks)
 
     def columnCount(self, parent: Index = ROOT) -> int:  # noqa: N802
-        return 0 if parent.isValid() else self.blocks * 2
+        return 0 if parent.isValid() else self.blocks * _PARTS - 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        block, side = divmod(index.column(), 2)
+        block, side = divmod(index.column(), _PARTS)
         place = block * self.rowCount() + index.row()
-        if not index.isValid() or place >= len(self.pairs):
+        if not index.isValid() or place >= len(self.pairs) or side == _GAP:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.pairs[place][side]
@@ -69,9 +72,10 @@ class _Blocks(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return "数" if section % 2 else "项目"
+            return ("项目", "数", "")[section % _PARTS]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            edge = Qt.AlignmentFlag.AlignRight if section % 2 else Qt.AlignmentFlag.AlignLeft
+            number = section % _PARTS == 1
+            edge = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
             return edge | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -100,6 +104,9 @@ class _Villages(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             number = self.rows[index.row()]["counts"].get(BY_VILLAGE[index.column()], 0)
             return f"{number:,}" if number else "·"
+        if role == Qt.ItemDataRole.ForegroundRole:
+            number = self.rows[index.row()]["counts"].get(BY_VILLAGE[index.column()], 0)
+            return None if number else theme.color("muted")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -144,9 +151,9 @@ class CountsTable(QTableView):
     def _spread(self) -> None:
         header = self.horizontalHeader()
         for section in range(self._model.columnCount()):
-            if section % 2:
+            if part := section % _PARTS:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-                header.resizeSection(section, scaled(96))
+                header.resizeSection(section, scaled(_WIDTHS[part]))
             else:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QComboBox,
     QFileDialog,
+    QFormLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QWidget,
 )
 
@@ -29,7 +28,8 @@ if TYPE_CHECKING:
 
 _CITY_OFFICE = "吴川市禁毒委员会办公室"
 _OTHER = "其他镇街或单位（自己填写）"
-_OFFICE_STEP, _SECRET_STEP, _CODE_STEP = range(3)
+_STEPS = ("office_step", "secret_step", "code_step")
+_MESSAGES = ("office_message", "secret_message", "code_message")
 
 
 class FirstRun(QWidget):
@@ -43,11 +43,10 @@ class FirstRun(QWidget):
         load("first_run", self)
         self._session: Session | None = None
         self._code = ""
-        self._steps = child(self, QStackedWidget, "steps")
-        self._new = NewPassphrase()
-        child(self, QBoxLayout, "new_passphrase_slot").addWidget(self._new)
+        self._new = NewPassphrase(child(self, QFormLayout, "operator_rows"))
         self._fill(folder or _usual_folder())
         self._connect()
+        self._turn_to("office_step")
         self._allow()
 
     def _fill(self, folder: Path) -> None:
@@ -121,13 +120,12 @@ class FirstRun(QWidget):
                 self._say("office_message", str(fault))
                 self._line(name).setFocus()
                 return
-        self._say("office_message", "")
-        self._steps.setCurrentIndex(_SECRET_STEP)
+        self._turn_to("secret_step")
         self._avoid_names()
         self._line("operator").setFocus()
 
     def _back(self) -> None:
-        self._steps.setCurrentIndex(_OFFICE_STEP)
+        self._turn_to("office_step")
 
     def _avoid_names(self) -> None:
         self._new.avoid(self._text("operator"), self._text("name"))
@@ -148,7 +146,7 @@ class FirstRun(QWidget):
             self._say("secret_message", fault.message)
             return
         child(self, QLabel, "code").setText(self._code)
-        self._steps.setCurrentIndex(_CODE_STEP)
+        self._turn_to("code_step")
         self._line("last_group").setFocus()
 
     def _print(self) -> None:
@@ -164,17 +162,24 @@ class FirstRun(QWidget):
         child(self, QPushButton, "copy_code").setText("已复制，请尽快打印")
 
     def _finish(self) -> None:
-        typed = "".join(self._text("last_group").upper().split())
-        if typed.rpartition("-")[2] != self._code.rpartition("-")[2]:
-            self._say("code_message", "和恢复码的最后一组不一样，请对照纸上的恢复码再输入。")
+        if _end(self._text("last_group")) != _end(self._code):
+            self._say("code_message", "和恢复码的末尾不一样，请对照纸上的恢复码再输入。")
             return
         session, self._session = self._session, None
         self._code = ""
         child(self, QLabel, "code").clear()
         self.made.emit(session)
 
-    def _say(self, label: str, text: str) -> None:
-        child(self, QLabel, label).setText(text)
+    def _turn_to(self, step: str) -> None:
+        for name in _STEPS:
+            child(self, QWidget, name).setVisible(name == step)
+        for name in _MESSAGES:
+            self._say(name, "")
+
+    def _say(self, name: str, text: str) -> None:
+        label = child(self, QLabel, name)
+        label.setText(text)
+        label.setVisible(bool(text))
 
     def _allow(self) -> None:
         office = all(self._text(name) for name in ("name", "division_code", "folder"))
@@ -182,6 +187,11 @@ class FirstRun(QWidget):
         ready = bool(self._text("operator") and self._new.value)
         child(self, QPushButton, "create").setEnabled(ready)
         child(self, QPushButton, "finish").setEnabled(bool(self._text("last_group")))
+
+
+def _end(code: str) -> str:
+    """The last six characters, without separators: the last two groups."""
+    return "".join(each for each in code.upper() if each.isalnum())[-6:]
 
 
 def _usual_folder() -> Path:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -48,6 +49,7 @@ class Column:
     tone: Callable[[Any], str] | None = None
     gauge: Callable[[Any], Gauge | None] | None = None
     hint: str = ""
+    tip: Callable[[Any], str] | None = None
 
 
 class GridModel(QAbstractTableModel):
@@ -76,8 +78,10 @@ class GridModel(QAbstractTableModel):
         item, column = self.items[index.row()], self.columns[index.column()]
         if role == _ITEM:
             return item
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return column.text(item)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.text(item) + (f"\n{column.tip(item)}" if column.tip else "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -138,6 +142,7 @@ class Grid(QTableView):
 
     def __init__(self, columns: Sequence[Column], spoken: str) -> None:
         super().__init__()
+        self._left_out: frozenset[str] = frozenset()
         self.rows = GridModel(columns, self)
         self.setModel(self.rows)
         self.setAccessibleName(spoken)
@@ -151,8 +156,7 @@ class Grid(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
-        self._fit_columns()
+        self.fit()
         self.activated.connect(self._activate)
 
     def current(self) -> Any:
@@ -171,16 +175,41 @@ class Grid(QTableView):
         if items:
             self.setCurrentIndex(self.rows.index(place, 0))
 
-    def _fit_columns(self) -> None:
+    def fit(self) -> None:
+        """Rows and columns for the text size in use."""
+        self.ensurePolished()
+        self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(scaled(40))
+        header.setMinimumSectionSize(scaled(30))
         wide = self.fontMetrics().horizontalAdvance("字")
+        stretched = self._stretched()
         for place, column in enumerate(self.rows.columns):
-            if column.stretch:
+            if place in stretched:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
                 header.resizeSection(place, wide * column.width + 2 * _PAD + 4)
+
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Hide the columns of these keys, show the others, and use the whole width."""
+        hidden = frozenset(keys)
+        if hidden == self._left_out:
+            return
+        self._left_out = hidden
+        for place, column in enumerate(self.rows.columns):
+            self.setColumnHidden(place, column.key in hidden)
+        self.fit()
+
+    def _stretched(self) -> list[int]:
+        """The places of the columns that take what is left; the first if no such one is shown."""
+        shown = [i for i, c in enumerate(self.rows.columns) if c.key not in self._left_out]
+        return [i for i in shown if self.rows.columns[i].stretch] or shown[:1]
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
 
     def _activate(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(_ITEM))

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -23,13 +23,15 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.ui import month_work
 from jindu_desktop.ui.counts_view import CountsTable, VillageTable
 from jindu_desktop.ui.forms import child, load
-from jindu_desktop.ui.grid import Column, Grid
+from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.indicator_columns import INDICATOR_COLUMNS, hidden_columns
 from jindu_desktop.ui.indicator_line import IndicatorLine, lines
 from jindu_desktop.ui.month_work import Answer
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.pill import Pill
 from jindu_desktop.ui.rows_panel import RowsPanel
+from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.behind import Behind
@@ -38,24 +40,8 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.tasks import Task, Tasks
 
 _MONTHS_BACK = 60
-_STACKED = 820  # logical pixels; a narrower page puts the rows below the indicators
 _TONES = {"open": "idle", "closed": "warn", "exported": "accent", "received": "good",
           "returned": "bad"}  # fmt: skip
-
-_COLUMNS = (
-    Column("label", "指标", lambda line: line.label, width=13),
-    Column(
-        "gauge", "进度和目标线", lambda line: line.value, width=9, gauge=lambda line: line.gauge
-    ),
-    Column("value", "完成", lambda line: line.value, width=5, right=True),
-    Column("target", "目标", lambda line: line.target, width=5, right=True),
-    Column("word", "判定", lambda line: line.word, width=5, tone=lambda line: line.tone),
-    Column("numerator", "分子", lambda line: line.numerator, width=4, right=True),
-    Column("denominator", "分母", lambda line: line.denominator, width=4, right=True),
-    Column("gap", "差多少", lambda line: line.gap, stretch=True),
-    Column("clause", "方案条款", lambda line: line.clause, width=5),
-)
-_OPENED = {"numerator", "denominator", "gap", "clause"}  # columns that make room for the rows
 
 
 class MonthPage(Page):
@@ -77,7 +63,7 @@ class MonthPage(Page):
         self._views = child(self, QStackedWidget, "views")
         self._halves = child(self, QSplitter, "halves")
         self._state = Pill()
-        self.grid = Grid(_COLUMNS, "本月指标")
+        self.grid = Grid(INDICATOR_COLUMNS, "本月指标")
         self.counts = CountsTable()
         self.villages = VillageTable()
         self.panel = RowsPanel()
@@ -95,6 +81,7 @@ class MonthPage(Page):
         child(self, QBoxLayout, "header_row").insertWidget(0, self._state)
         for name, drawing in (("previous", "previous"), ("next", "next")):
             child(self, QPushButton, name).setIcon(icon(drawing))
+            child(self, QPushButton, name).setFixedWidth(scaled(36))
         for name, drawing, use in (
             ("close_month", "close_month", "muted"),
             ("export_bundle", "export", "on_accent"),
@@ -112,7 +99,7 @@ class MonthPage(Page):
             ("to_counts", self._to_counts),
             ("to_villages", self._to_villages),
         ):
-            child(self, QPushButton, name).clicked.connect(slot)
+            child(self, QPushButton, name).toggled.connect(slot)
         child(self, QPushButton, "to_indicators").setChecked(True)
         self._buttons["previous"].clicked.connect(self._earlier)
         self._buttons["next"].clicked.connect(self._later)
@@ -193,16 +180,19 @@ class MonthPage(Page):
         self._buttons["previous"].setEnabled(self._months.currentIndex() < self._months.count() - 1)
         self._buttons["next"].setEnabled(self._months.currentIndex() > 0)
 
-    def _to_indicators(self) -> None:
-        self._views.setCurrentWidget(self.grid)
+    def _to_indicators(self, checked: bool) -> None:
+        if checked:
+            self._views.setCurrentWidget(self.grid)
 
-    def _to_counts(self) -> None:
-        self._put_away()
-        self._views.setCurrentWidget(self.counts)
+    def _to_counts(self, checked: bool) -> None:
+        if checked:
+            self._put_away()
+            self._views.setCurrentWidget(self.counts)
 
-    def _to_villages(self) -> None:
-        self._put_away()
-        self._views.setCurrentWidget(self.villages)
+    def _to_villages(self, checked: bool) -> None:
+        if checked:
+            self._put_away()
+            self._views.setCurrentWidget(self.villages)
 
     def _open(self, line: IndicatorLine | None) -> None:
         if line is None:
@@ -220,18 +210,22 @@ class MonthPage(Page):
         self.panel.show_rows(self._line, rows)
         if self.panel.isHidden():
             self.panel.show()
-            self._make_room(opened=True)
+            self._make_room()
+            self._halves.setSizes([self.width() // 2] * 2)
             self.panel.grid.setFocus()
 
     def _put_away(self) -> None:
         self._line = None
         self.panel.hide()
-        self._make_room(opened=False)
+        self._make_room()
         self.grid.setFocus()
 
-    def _make_room(self, *, opened: bool) -> None:
-        for place, column in enumerate(_COLUMNS):
-            self.grid.setColumnHidden(place, opened and column.key in _OPENED)
+    def _make_room(self) -> None:
+        """Beside the rows the table keeps what tells one indicator from the other."""
+        opened = not self.panel.isHidden()
+        hidden = hidden_columns(self.width() / scaled(100) * 100, opened=opened)
+        child(self, QLabel, "sum").setHidden("target" in hidden)
+        self.grid.leave_out(hidden)
 
     def _wish(self, row: Behind) -> None:
         if row.row_id:
@@ -273,10 +267,7 @@ class MonthPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        stacked = self.width() < _STACKED
-        way = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
-        if self._halves.orientation() != way:
-            self._halves.setOrientation(way)
+        self._make_room()
 
 
 def _id(line: IndicatorLine) -> str:

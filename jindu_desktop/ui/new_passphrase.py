@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit
 
 from jindu_desktop.ui.passphrase import Strength, strength
 from jindu_desktop.ui.style import set_role
@@ -11,25 +11,22 @@ from jindu_desktop.ui.style import set_role
 _ROLES = {"bad": "fault", "warn": "warning", "good": "good", "idle": "muted"}
 
 
-class NewPassphrase(QWidget):
-    """``changed`` is emitted for every edit; ``value`` is empty until both fields agree."""
+class NewPassphrase(QObject):
+    """Adds its rows to a form; ``changed`` is emitted for every edit.
+
+    ``value`` is empty until both fields agree.
+    """
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, rows: QFormLayout) -> None:
+        super().__init__(rows)
         self.first = _secret("new_passphrase", "新口令")
         self.again = _secret("passphrase_again", "再输入一次口令")
         self.judged = QLabel()
         self.judged.setWordWrap(True)
         self.agree = QLabel()
         self.seen = QCheckBox("显示口令(&S)")
-        rows = QFormLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setHorizontalSpacing(10)
-        rows.setVerticalSpacing(6)
-        rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows.addRow("新口令(&W)", self.first)
         rows.addRow("", self.judged)
         rows.addRow("再输入一次(&A)", self.again)

@@ -6,8 +6,9 @@ import platform
 import re
 import sys
 import traceback
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from jindu_desktop import __version__
 
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _NAME = re.compile(r"['\"][a-z_][a-z0-9_.]*['\"]")
@@ -27,7 +28,8 @@ def mask_message(text: str) -> str:
 
 def masked(fault: BaseException) -> str:
     """The report of one exception and of those that led to it."""
-    parts, seen = [], fault
+    parts: list[str] = []
+    seen: BaseException | None = fault
     while seen is not None:
         parts.append(_one(seen))
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
@@ -53,9 +55,7 @@ def _frame(frame: traceback.FrameSummary) -> str:
 
 
 def _machine() -> str:
-    try:
-        own = version("jindu-desktop")
-    except PackageNotFoundError:
-        own = "?"
     words = sys.version.split()[0]
-    return f"jindu-desktop {own} · Python {words} · {platform.system()} {platform.release()}"
+    return (
+        f"jindu-desktop {__version__} · Python {words} · {platform.system()} {platform.release()}"
+    )

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from jindu_desktop.core.masking import mask_number
 from jindu_desktop.ui.grid import Column, Grid
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.indicator_line import IndicatorLine
-from jindu_desktop.ui.style import set_role
+from jindu_desktop.ui.style import scaled, set_role
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.behind import Behind
@@ -44,11 +44,14 @@ def _reason(row: Behind) -> str:
 
 
 _COLUMNS = (
-    Column("label", "名称", _label, width=8),
-    Column("word", "分子", _word, width=5, tone=_tone),
+    Column("label", "名称", _label, width=6, tip=_key),
+    Column("word", "分子", _word, width=4, tone=_tone),
     Column("reason", "原因", _reason, stretch=True),
-    Column("key", "编号", _key, width=10),
+    Column("key", "编号", _key, stretch=True),
 )
+_LABEL = 0  # the place of the first column
+_MEASURED = 200  # rows whose labels decide the width of the first column
+_ROOMY = 640  # logical pixels; a narrower panel leaves the key to the tool tip
 
 
 class RowsPanel(QFrame):
@@ -131,6 +134,18 @@ class RowsPanel(QFrame):
         shown = [row for row in self._rows if not (only_missing and row.in_numerator)]
         self.grid.show_items(shown)
         self.count.setText(f"共 {len(shown):,} 行")
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as the labels need, but never at the cost of the reason."""
+        self.grid.leave_out({"key"} if self.width() < scaled(_ROOMY) else ())
+        wide = self.grid.fontMetrics().horizontalAdvance
+        widest = max((wide(row.label) for row in self._rows[:_MEASURED]), default=0)
+        self.grid.setColumnWidth(_LABEL, max(scaled(70), min(widest + 24, self.width() // 2)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:

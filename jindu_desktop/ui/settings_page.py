@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QPushButton, QSpinBox
 
+from jindu_desktop import __version__
 from jindu_desktop.records import OFFICE
 from jindu_desktop.ui.binding import Binding
 from jindu_desktop.ui.forms import Form, child, load
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.notices import Notices
     from jindu_desktop.ui.tasks import Tasks
 
-_STACKED = 760  # logical pixels; a narrower page puts the cards under each other
-
 
 class SettingsPage(Page):
     """``preferences_changed`` tells the window to dress itself anew."""
@@ -43,7 +40,6 @@ class SettingsPage(Page):
         super().__init__(session, tasks, notices)
         load("settings", self)
         self._preferences: Preferences | None = None
-        self._columns = child(self, QBoxLayout, "columns")
         heading = QLabel("本单位")
         set_role(heading, role="heading")
         self.form = Form("office")
@@ -70,9 +66,13 @@ class SettingsPage(Page):
         idle = child(self, QSpinBox, "idle_minutes")
         idle.setRange(*IDLE_MINUTES)
         idle.setValue(preferences.idle_minutes)
+        idle.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach it
         theme.currentIndexChanged.connect(self._take_look)
         size.currentIndexChanged.connect(self._take_look)
         idle.valueChanged.connect(self._take_look)
+
+    def arrive(self) -> None:
+        self.binding.focus_first()
 
     def refresh(self, changed: frozenset[str]) -> None:
         if "office" in changed and not self.binding.dirty:
@@ -126,7 +126,7 @@ class SettingsPage(Page):
         child(self, QLabel, "operators").setText("\n".join(said))
         plan = self.session.plan
         child(self, QLabel, "about").setText(
-            f"禁毒台账 {version('jindu-desktop')}（Apache-2.0）\n"
+            f"禁毒台账 {__version__}（Apache-2.0）\n"
             f"方案版本：{plan.title}\n数据文件夹：{self.session.folder}"
         )
 
@@ -138,12 +138,6 @@ class SettingsPage(Page):
         self._preferences.idle_minutes = child(self, QSpinBox, "idle_minutes").value()
         self._preferences.save()
         self.preferences_changed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        stacked = self.width() < _STACKED
-        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(way)
 
 
 def _parsed(name: str, text: str) -> Any:

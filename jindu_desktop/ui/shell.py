@@ -209,7 +209,7 @@ class Shell(QWidget):
         for button in self._group.buttons():
             if isinstance(button, NavButton):
                 button.show_word(wide=wide)
-        child(self, QPushButton, "lock").setText("锁定" if wide else "")
+        child(self, QPushButton, "lock").setText(" 锁定" if wide else "")
 
 
 def _labels(names: frozenset[str]) -> str:

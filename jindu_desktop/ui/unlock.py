@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QComboBox,
+    QFormLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QWidget,
 )
 
@@ -46,12 +45,12 @@ class UnlockScreen(QWidget):
         self._clock.timeout.connect(self.tick)
         self._operator = child(self, QComboBox, "operator")
         self._passphrase = child(self, QLineEdit, "passphrase")
-        self._ways = child(self, QStackedWidget, "ways_in")
-        self._new = NewPassphrase()
-        child(self, QBoxLayout, "new_passphrase_slot").addWidget(self._new)
+        self._new = NewPassphrase(child(self, QFormLayout, "recovery_rows"))
+        child(self, QWidget, "by_code").hide()
         child(self, QLabel, "folder").setText(str(folder))
         child(self, QLineEdit, "code").setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
         self._connect()
+        self._say("")
         self._fill_operators(operator)
 
     def _connect(self) -> None:
@@ -138,9 +137,17 @@ class UnlockScreen(QWidget):
         self._allow()
         self.arrive()
 
+    def _turn_to(self, way: str) -> None:
+        for name in ("by_passphrase", "by_code"):
+            child(self, QWidget, name).setVisible(name == way)
+        if not self._left:
+            self._say("")
+
     def _say(self, text: str) -> None:
         for name in ("message", "recovery_message"):
-            child(self, QLabel, name).setText(text)
+            label = child(self, QLabel, name)
+            label.setText(text)
+            label.setVisible(bool(text))
         self._passphrase.setAccessibleDescription(text)
 
     def _allow(self) -> None:
@@ -152,9 +159,9 @@ class UnlockScreen(QWidget):
         child(self, QPushButton, "recover").setEnabled(free and ready)
 
     def _to_code(self) -> None:
-        self._ways.setCurrentIndex(1)
+        self._turn_to("by_code")
         child(self, QLineEdit, "code").setFocus()
 
     def _to_passphrase(self) -> None:
-        self._ways.setCurrentIndex(0)
+        self._turn_to("by_passphrase")
         self.arrive()
