@@ -92,6 +92,16 @@ def test_signatures_swapped_or_doubled():
 
 
 @BOTH
+def test_a_certificate_of_the_other_curve(alg):
+    other = forge.certificates()["sm2" if alg == "p256" else "p256"]
+
+    def change(info):
+        info["content"]["certificates"] = [forge.certificate(other)]
+
+    refused(forge.rewrite(**{alg: forge.edited(alg, change)}), "E302")
+
+
+@BOTH
 @pytest.mark.parametrize("place", ["digest_algorithm", "signature_algorithm"])
 def test_another_algorithm_claimed(alg, place):
     claimed = {"digest_algorithm": "sha1", "signature_algorithm": "sha1_ecdsa"}[place]

@@ -110,6 +110,15 @@ def test_sm2_ranges(r, s):
     assert not sm2.verify(forge.keys().spkis()["sm2"][-65:], MESSAGE, r, s)
 
 
+def test_an_sm2_signature_that_leaves_the_key_out(monkeypatch):
+    """With r + s = 0 the public key would not enter the equation; the standard forbids it."""
+    s = 12345
+    r = sm2.N - s
+    x = int.from_bytes(Engine().generate_pk(s.to_bytes(32, "big"))[1:33], "big")
+    monkeypatch.setattr(sm2, "message_digest", lambda point, message: (r - x) % sm2.N)
+    assert not sm2.verify(forge.keys().spkis()["sm2"][-65:], MESSAGE, r, s)
+
+
 def test_sm2_points_off_the_curve_are_none():
     point = forge.keys().spkis()["sm2"][-65:]
     assert sm2.point_of(point)
