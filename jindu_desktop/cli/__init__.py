@@ -17,6 +17,7 @@ _COMMANDS = {
     "case": "numbers:case",
     "report": "numbers:report",
     "rows": "numbers:rows",
+    "agenda": "agenda:agenda",
     "close": "month:close",
     "bundle": "month:bundle",
     "slip": "month:slip",

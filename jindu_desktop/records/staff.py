@@ -23,6 +23,7 @@ WORKER = Record(
         Field("certificate", "社工证级别", codes.CERTIFICATE, width=16),
         Field("certificate_no", "社工证编号", width=16),
         Field("certified_on", "社工证取得日期", DATE),
+        Field("certificate_until", "社工证登记有效期至", DATE, hint="到期前 60 日在“今日”提醒"),
         Field("area", "负责村居", width=20),
         Field("note", "备注", LONG, width=20),
     ),

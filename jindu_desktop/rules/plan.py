@@ -58,6 +58,12 @@ class Plan:
     late_days: int
     handover_days: int
     serious: dict[str, int]
+    agenda: dict[str, int | str]
+    key_days: tuple[tuple[str, str], ...]
+
+    def days(self, name: str) -> int:
+        """A number of the agenda: days, months or years, as its name says (docs/agenda.md)."""
+        return int(self.agenda[name])
 
     def steps(self, schedule: str | None, kind: str) -> Steps:
         """Test gaps of a case, as (up to month, every so many months); unknown names fall back."""
@@ -86,6 +92,8 @@ def read_plan(data: dict[str, Any]) -> Plan:
         late_days=data["late_days"],
         handover_days=data["handover_days"],
         serious=data["serious"],
+        agenda=data["agenda"],
+        key_days=tuple((day, name) for day, name in data["key_days"]),
     )
 
 

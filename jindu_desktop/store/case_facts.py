@@ -22,21 +22,22 @@ _SERVED_BEFORE = 40  # days: a deadline may fall in a month after the case alrea
 def cases(db: Database, plan: Plan, alive_from: str) -> list[CaseAt]:
     """The cases any number can ask for from a day on: not ended before it, or newly served."""
     values = {"start": alive_from, "served": days_after(alive_from, -_SERVED_BEFORE)}
-    return _read(db, plan, _ALIVE, values)
+    return read(db, plan, _ALIVE, values)
 
 
 def all_cases(db: Database, plan: Plan) -> list[CaseAt]:
     """Every case, ended long ago or not."""
-    return _read(db, plan, "1", {})
+    return read(db, plan, "1", {})
 
 
 def chosen(db: Database, plan: Plan, ids: Sequence[int]) -> list[CaseAt]:
     """Some cases by identifier."""
     listed = ",".join(str(int(each)) for each in ids)
-    return _read(db, plan, f"c.id IN ({listed})", {})
+    return read(db, plan, f"c.id IN ({listed})", {})
 
 
-def _read(db: Database, plan: Plan, where: str, values: dict[str, str]) -> list[CaseAt]:
+def read(db: Database, plan: Plan, where: str, values: dict[str, str]) -> list[CaseAt]:
+    """The cases for which an SQL condition on ``c`` holds, unstruck, by identifier."""
     rows = db.execute(
         f"""SELECT c.id, c.decision_no, c.person, p.village, c.kind, c.served_on, c.reported_on,
             c.agreement_on, c.ended_on, c.term_months, c.deducted_days, c.schedule, c.end_reason

@@ -6,7 +6,7 @@ code; a test compares the result with every record.
 
 from __future__ import annotations
 
-from jindu_desktop.store.schema import s001_records, s002_facts, s003_house
+from jindu_desktop.store.schema import s001_records, s002_facts, s003_house, s004_agenda
 from jindu_desktop.store.sqlcipher import Database, Migrations
 
 MIGRATIONS = Migrations("jindu")
@@ -35,3 +35,9 @@ def m002_facts(db: Database) -> None:
 def m003_house(db: Database) -> None:
     """What the office keeps besides its records."""
     _run(db, s003_house.SQL)
+
+
+@MIGRATIONS()
+def m004_agenda(db: Database) -> None:
+    """Certificates that run out and agenda rows put off."""
+    _run(db, s004_agenda.SQL)
