@@ -63,7 +63,7 @@ def demo(
     from jindu_desktop.flows.demo import make_demo
 
     end = date.fromisoformat(until) if until else date.today()
-    session, code = make_demo(
+    session = make_demo(
         folder,
         size=size,
         seed=seed,
@@ -72,8 +72,8 @@ def demo(
         passphrase=passphrase(new=True),
     )
     session.close()
-    text = f"演示单位已建立：{folder}\n恢复码：{code}"
-    say({"folder": str(folder), "size": size, "seed": seed, "recovery_code": code}, json_, text)
+    text = f"演示单位已建立：{folder}"
+    say({"folder": str(folder), "size": size, "seed": seed, "until": str(end)}, json_, text)
 
 
 @click.command()

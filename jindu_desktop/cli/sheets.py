@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -85,5 +86,6 @@ def export_table(
             f"没有名为“{record}”的记录，可填：{'、'.join(BY_LABEL)}", code="unknown_record"
         )
     with opened(folder, operator) as session:
-        number = export(session, found, out, on=on, masked=masked)
+        day = date.fromisoformat(on) if on else None
+        number = export(session, found, out, on=day, masked=masked)
     say({"file": str(out), "rows": number}, json_, f"已写出 {number} 行：{out}")
