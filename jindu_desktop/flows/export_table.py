@@ -31,7 +31,11 @@ def export_table(
             if _dated(record, row, on)
         )
         number = write_table(path, record, rows, masked=masked)
-        told: Change = {"rows": [None, number], "file": [None, path.name], "masked": [None, int(masked)]}
+        told: Change = {
+            "rows": [None, number],
+            "file": [None, path.name],
+            "masked": [None, int(masked)],
+        }
         act.note("export", record.name, None, told)
     return number
 

@@ -72,8 +72,9 @@ class _Grids(_Keyed):
             self._same[row["name"]].append(row)
 
     def match(self, draft: Draft) -> Row | None:
-        if draft.given.get("village") is not None:
-            return super().match(draft)
+        exact = super().match(draft)
+        if exact or draft.given.get("village") is not None:
+            return exact
         same = self._same[draft.given.get("name")]
         if len(same) > 1:
             raise CellFault(
