@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from logging.handlers import RotatingFileHandler
@@ -29,6 +30,7 @@ from jindu_desktop.ui.screenfont import use_chinese_font
 from jindu_desktop.ui.window import Window
 
 _LOG = logging.getLogger("jindu_desktop")
+_SAME_BUG = 20
 _SETTLED = 150  # milliseconds without work before a picture is taken, twice
 
 
@@ -83,6 +85,7 @@ class BugCatcher(QObject):
         self._window = window
         self._notices = Notices()
         self._notices.setParent(window)
+        self._times: Counter[str] = Counter()
         self.caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def hook(
@@ -91,6 +94,10 @@ class BugCatcher(QObject):
         """For sys.excepthook; may be called on any thread."""
         if not issubclass(kind, Exception):
             sys.__excepthook__(kind, fault, trace)
+            return
+        place = report.place(fault)
+        self._times[place] += 1
+        if self._times[place] > _SAME_BUG:  # a failing paint would otherwise fill log and screen
             return
         said = report.masked(fault)
         _LOG.error("%s", said)

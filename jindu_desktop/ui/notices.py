@@ -114,7 +114,8 @@ class Notices(QFrame):
             self._bug = BugDialog(self.window())
             self._bug.finished.connect(self._forget_bug)
         self._bug.add(report.place(fault), report.masked(fault))
-        self._bug.open()
+        if not self._bug.isVisible():
+            self._bug.open()
 
     def _forget_bug(self) -> None:
         if self._bug is not None:
