@@ -13,9 +13,9 @@ Row = Mapping[str, Any]
 SearchKey = Callable[[Row], str]
 
 
-def open_office(path: Path) -> sqlite3.Connection:
-    """Open with the durability and the cache the program promises."""
-    connection = sqlite3.connect(path, isolation_level=None)
+def open_office(path: Path, library: Any = sqlite3) -> sqlite3.Connection:
+    """Open with the durability and the cache the program promises; by another SQLite if given."""
+    connection: sqlite3.Connection = library.connect(path, isolation_level=None)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     return connection

@@ -1,0 +1,79 @@
+"""What has to be measured from outside: the start of a window, and the syncs of a save."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.clock import Pair
+from benchmarks.offices import PASSPHRASE, Sides
+
+_FEW, _MANY = 10, 30
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Shortest times to a usable window; ``stretching`` is the passphrase's part of the office's."""
+
+    pair: Pair
+    stretching: float
+
+
+def windows(sides: Sides, rounds: int) -> Windows:
+    """Start both windows in turn, each in a fresh process, offscreen."""
+    office = ["benchmarks.office_window", str(sides.session.folder)]
+    plain = ["benchmarks.baseline.window", str(sides.plain_path)]
+    times: list[tuple[float, float, float]] = []
+    for _ in range(rounds + 1):
+        bare, _ = _start(plain)
+        ours, stretching = _start(office)
+        times.append((ours, bare, stretching))
+    ours_all, bare_all, stretchings = zip(*times[1:], strict=True)
+    return Windows(Pair(min(ours_all), min(bare_all)), min(stretchings))
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "JINDU_PASSPHRASE": PASSPHRASE}
+
+
+def _start(module: list[str]) -> tuple[float, float]:
+    begun = time.perf_counter()
+    command = [sys.executable, "-m", *module]
+    with subprocess.Popen(command, env=_environment(), stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        for line in child.stdout:
+            if line.startswith("usable"):
+                taken = time.perf_counter() - begun
+                rest = line.split()[1:]
+                return taken, float(rest[0]) if rest else 0.0
+    raise SystemExit(f"{module[0]} ended with {child.returncode} before its window was usable")
+
+
+def syncs_per_save(sides: Sides) -> tuple[float, float] | None:
+    """fsync and fdatasync calls per save, office and plain; None where strace is missing."""
+    if shutil.which("strace") is None:
+        return None
+    found = []
+    for side, path in (("office", sides.session.folder), ("plain", sides.plain_path)):
+        counts = []
+        for saves in (_FEW, _MANY):
+            for connection in (sides.session.db, sides.plain):  # no checkpoint falls in between
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            counts.append(_syncs(side, path, saves))
+        found.append((counts[1] - counts[0]) / (_MANY - _FEW))
+    return found[0], found[1]
+
+
+def _syncs(side: str, path: Path, saves: int) -> int:
+    with tempfile.NamedTemporaryFile("r", suffix=".strace") as log:
+        trace = ["strace", "-f", "-q", "-e", "trace=fsync,fdatasync", "-o", log.name]
+        command = [sys.executable, "-m", "benchmarks.saves", side, str(path), str(saves)]
+        subprocess.run([*trace, *command], env=_environment(), check=True)
+        return len(re.findall(r"\bf(?:data)?sync\(", log.read()))
