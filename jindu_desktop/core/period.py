@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,8 +13,14 @@ def add_months(day: date, months: int) -> date:
     Source: indicators.md, clocks of a case (2024-01-31 + 1 → 2024-02-29).
     """
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = monthrange(year, month0 + 1)[1]
-    return date(year, month0 + 1, min(day.day, last))
+    return date(year, month0 + 1, min(day.day, month_length(year, month0 + 1)))
+
+
+def month_length(year: int, month: int) -> int:
+    """Days of a month."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in {4, 6, 9, 11} else 31
 
 
 def days_after(day: str, days: int) -> str:
@@ -54,7 +59,7 @@ class Month:
     @property
     def last(self) -> str:
         """Last day, ISO: the cut-off."""
-        return f"{self}-{monthrange(self.year, self.month)[1]:02d}"
+        return f"{self}-{month_length(self.year, self.month):02d}"
 
     def plus(self, months: int) -> Month:
         """The month so many months later (earlier if negative)."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache
 
 from jindu_desktop.core.period import add_months
 from jindu_desktop.records.codes import BreachKind
@@ -148,8 +148,15 @@ def state_at(case: CaseFacts, on: date, plan: Plan, term: Term | None) -> CaseSt
     return CaseState.OVERDUE if overdue else CaseState.WAITING
 
 
-def periods(term: Term, steps: Steps) -> list[tuple[date, date]]:
-    """First and last day of every slot, in order, whatever tests there are."""
+Spans = Sequence[tuple[date, date]]
+
+
+@lru_cache(maxsize=65536)
+def periods(term: Term, steps: Steps) -> Spans:
+    """First and last day of every slot, in order, whatever tests there are.
+
+    Kept: at a large office many cases share the same term.
+    """
     found: list[tuple[date, date]] = []
     months, first = 0, term.start
     while first < term.end:
@@ -174,25 +181,30 @@ def _pushed(boundary: date, pauses: tuple[Pause, ...]) -> date:
     return boundary
 
 
-def slots_at(case: CaseFacts, tests: Iterable[date], on: date, plan: Plan) -> list[Slot]:
-    """Every slot with its state at D; ``tests`` are the days of the person's tests, any order."""
+def slots_at(
+    case: CaseFacts, tests: Iterable[date], on: date, plan: Plan, since: date = date.min
+) -> list[Slot]:
+    """Every slot whose last day is ``since`` or later, with its state at D.
+
+    ``tests`` are the days of the person's tests, in any order.
+    """
     term = term_at(case, on)
     if term is None:
         return []
     spans = periods(term, case.steps)
     taken = fill(spans, sorted(day for day in tests if day <= on), plan.late_days)
     gone = case.ended_on if case.ended_on and case.ended_on <= on else None
-    known = partial(slot_state, on=on, suspended=term.suspended, late_days=plan.late_days)
-    return [
-        Slot(number, first, last, known(first, last, tested), tested)
-        for number, ((first, last), tested) in enumerate(zip(spans, taken, strict=True), 1)
-        if tested or gone is None or last < gone
-    ]
+    found = []
+    for number, ((first, last), tested) in enumerate(zip(spans, taken, strict=True), 1):
+        if last >= since and (tested or gone is None or last < gone):
+            state = slot_state(
+                first, last, tested, on=on, suspended=term.suspended, late_days=plan.late_days
+            )
+            found.append(Slot(number, first, last, state, tested))
+    return found
 
 
-def fill(
-    spans: Sequence[tuple[date, date]], tests: Sequence[date], late_days: int
-) -> list[date | None]:
+def fill(spans: Spans, tests: Sequence[date], late_days: int) -> list[date | None]:
     """Which test fills which slot: the earliest free one inside it, else in the days just after.
 
     ``tests`` are sorted. Both sequences run forward, so one pass over each is enough: a test before

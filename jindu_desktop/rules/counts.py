@@ -127,10 +127,10 @@ def _others(report: MonthReport) -> dict[str, int]:
 
 
 def _case_counts(report: MonthReport) -> dict[str, int]:
-    month, on, plan = report.facts.month, report.on, report.plan
+    on, plan = report.on, report.plan
 
     def in_month(day: date | None) -> bool:
-        return day is not None and month.first <= day.isoformat() <= report.facts.on
+        return day is not None and report.first <= day <= on
 
     def state(case: CaseAt) -> CaseState:
         return state_at(case.facts, on, plan, term_at(case.facts, on))
@@ -141,8 +141,7 @@ def _case_counts(report: MonthReport) -> dict[str, int]:
     completed = sum(case.end_reason == EndReason.COMPLETED for case in ended)
     return {
         "report_due": sum(
-            month.first <= report_deadline(c.facts.served_on, plan).isoformat() <= month.last
-            for c in cases
+            report.first <= report_deadline(c.facts.served_on, plan) <= report.last for c in cases
         ),
         "reported": sum(in_month(case.facts.reported_on) for case in cases),
         "report_overdue": states[CaseState.OVERDUE],

@@ -16,11 +16,19 @@ from jindu_desktop.rules.clocks import Breach, CaseFacts
 
 
 class PersonFacts(NamedTuple):
-    """A person at D. ``contacts`` and ``tests`` count within the plan's windows, in their order."""
+    """A person at D. ``contacts`` and ``tests`` count within the plan's windows, in their order.
+
+    ``registered`` 在册: in the ledger by D, neither dead nor moved out. ``existing`` 现有: those,
+    neither three years clean nor abroad. ``at_large`` 社会面: those, neither in compulsory isolation
+    nor in prison (indicators.md, populations).
+    """
 
     village: int | None
     status: Status
     in_ledger: bool
+    registered: bool
+    existing: bool
+    at_large: bool
     found_new: bool
     moved_in: bool
     has_grid: bool
@@ -30,20 +38,17 @@ class PersonFacts(NamedTuple):
     contacts: tuple[int, ...]
     tests: tuple[int, ...]
 
-    @property
-    def registered(self) -> bool:
-        """在册: in the ledger by D, neither dead nor moved out."""
-        return self.in_ledger and self.status not in {Status.DEAD, Status.MOVED_OUT}
 
-    @property
-    def existing(self) -> bool:
-        """现有: registered, neither three years clean nor abroad."""
-        return self.registered and self.status not in {Status.CLEAN, Status.ABROAD}
+_GONE = frozenset({Status.DEAD, Status.MOVED_OUT})
+_AWAY = frozenset({Status.CLEAN, Status.ABROAD})
+_INSIDE = frozenset({Status.COMPULSORY, Status.IN_PRISON})
 
-    @property
-    def at_large(self) -> bool:
-        """社会面: existing, neither in compulsory isolation nor in prison."""
-        return self.existing and self.status not in {Status.COMPULSORY, Status.IN_PRISON}
+
+def populations(status: Status, in_ledger: bool) -> tuple[bool, bool, bool]:
+    """Whether a person with this status is registered, existing, at large."""
+    registered = in_ledger and status not in _GONE
+    existing = registered and status not in _AWAY
+    return registered, existing, existing and status not in _INSIDE
 
 
 @dataclass(frozen=True, slots=True)

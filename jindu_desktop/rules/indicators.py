@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import partial
 from math import ceil
 from typing import Any
 
 from jindu_desktop.records.codes import SEVEN_VENUES
 from jindu_desktop.rules import judges
-from jindu_desktop.rules.clocks import Slot
+from jindu_desktop.rules.clocks import Slot, slots_at
 from jindu_desktop.rules.facts import CaseAt, Handover, MonthFacts, PersonFacts, WorkerAt
 from jindu_desktop.rules.judges import Verdict
 from jindu_desktop.rules.plan import Plan, Target
@@ -73,6 +72,9 @@ class MonthReport:
     def __init__(self, facts: MonthFacts, plan: Plan) -> None:
         self.facts, self.plan = facts, plan
         self.on = date.fromisoformat(facts.on)
+        self.first = date.fromisoformat(facts.month.first)
+        self.last = date.fromisoformat(facts.month.last)
+        self.quarter = date.fromisoformat(facts.month.plus(-2).first)
         self._slots: dict[int, list[Slot]] = {}
 
     def ratios(self) -> dict[str, Ratio]:
@@ -101,12 +103,14 @@ class MonthReport:
         return {target.id: rates[target.id] for target in plan.targets}
 
     def slots_of(self, case: CaseAt) -> list[Slot]:
-        """The slots of a case at D; none for a case that ended before M, which no number asks."""
+        """The slots of a case that end in the three months up to M; no number asks for others."""
         gone = case.facts.ended_on
-        if gone and gone.isoformat() < self.facts.month.first:
+        if gone and gone < self.first:
             return []
         if case.id not in self._slots:
-            self._slots[case.id] = judges.case_slots(case, self.on, self.plan)
+            self._slots[case.id] = slots_at(
+                case.facts, case.tests, self.on, self.plan, self.quarter
+            )
         return self._slots[case.id]
 
     @property
@@ -125,15 +129,15 @@ class MonthReport:
 
     def effective(self) -> Iterator[tuple[CaseAt, Verdict]]:
         """effective_execution_rate, case by case."""
-        judge = partial(judges.effectively, month=self.facts.month, on=self.on, plan=self.plan)
-        for case in self.facts.cases:
-            yield case, judge(case, slots=self.slots_of(case))
+        for case, verdict in self.executions():
+            slots = self.slots_of(case) if verdict is True else ()
+            yield case, judges.effectively(verdict, slots, self.quarter, self.last)
 
     def tested(self) -> Iterator[tuple[CaseAt, Slot, Verdict]]:
         """test_rate, slot by slot."""
         for case in self.facts.cases:
             for slot in self.slots_of(case):
-                verdict = judges.slot_tested(case, slot, self.facts.month)
+                verdict = judges.slot_tested(case, slot, self.first, self.last)
                 if verdict is not None:
                     yield case, slot, verdict
 

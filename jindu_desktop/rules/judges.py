@@ -6,12 +6,12 @@ does not. Source of every rule: indicators.md, by the indicator's id.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from jindu_desktop.core.period import Month, days_after
+from jindu_desktop.core.period import days_after
 from jindu_desktop.records.codes import Status
-from jindu_desktop.rules.clocks import Slot, SlotState, report_deadline, slots_at, term_at
+from jindu_desktop.rules.clocks import Slot, SlotState, report_deadline, term_at
 from jindu_desktop.rules.facts import CaseAt, Handover, PersonFacts, SchoolAt, WorkerAt
 from jindu_desktop.rules.plan import Plan
 
@@ -103,26 +103,19 @@ def executed(case: CaseAt, on: date, plan: Plan) -> Verdict:
     return "人员失控" if status is Status.LOST else True
 
 
-def effectively(case: CaseAt, month: Month, on: date, plan: Plan, slots: list[Slot]) -> Verdict:
-    """effective_execution_rate: executed, and no slot of the last three months missed."""
-    verdict = executed(case, on, plan)
-    if verdict is not True:
-        return verdict
-    first, last = date.fromisoformat(month.plus(-2).first), date.fromisoformat(month.last)
+def effectively(executed_at: Verdict, slots: Iterable[Slot], first: date, last: date) -> Verdict:
+    """effective_execution_rate: executed, and no slot missed whose last day lies in the span."""
+    if executed_at is not True:
+        return executed_at
     missed = [s for s in slots if s.state is SlotState.MISSED and first <= s.last <= last]
     return (
         "缺检：" + "、".join(f"第 {s.number} 次（{s.last}止）" for s in missed) if missed else True
     )
 
 
-def case_slots(case: CaseAt, on: date, plan: Plan) -> list[Slot]:
-    """The slots of a case at D."""
-    return slots_at(case.facts, case.tests, on, plan)
-
-
-def slot_tested(case: CaseAt, slot: Slot, month: Month) -> Verdict:
+def slot_tested(case: CaseAt, slot: Slot, first: date, last: date) -> Verdict:
     """test_rate (plan 3.1): slots whose last day falls in M, of cases not ended by that day."""
-    if not month.first <= slot.last.isoformat() <= month.last:
+    if not first <= slot.last <= last:
         return None
     if case.facts.ended_on and case.facts.ended_on <= slot.last:
         return None

@@ -23,6 +23,7 @@ from jindu_desktop.rules.facts import (
     PersonFacts,
     SchoolAt,
     WorkerAt,
+    populations,
 )
 from jindu_desktop.rules.judges import windows
 from jindu_desktop.rules.plan import Plan
@@ -80,10 +81,12 @@ def person_rows(
 
 def _person(row: tuple[Any, ...], contacts: int) -> PersonFacts:
     village, status, in_ledger, found, moved, grid, floating, maintained, tier, *counts = row
+    standing = Status(status) if status else Status.AT_LARGE
     return PersonFacts(
         village,
-        Status(status) if status else Status.AT_LARGE,
+        standing,
         bool(in_ledger),
+        *populations(standing, bool(in_ledger)),
         bool(found),
         bool(moved),
         bool(grid),
@@ -117,7 +120,8 @@ def _person_query(
     )
     query = f"""
         SELECT {also} p.village,
-            (SELECT status FROM person_status s WHERE s.person = p.id AND s.struck_on IS NULL
+            (SELECT status FROM person_status s INDEXED BY status_at
+                WHERE s.person = p.id AND s.struck_on IS NULL
                 AND s.since <= :day ORDER BY s.since DESC LIMIT 1),
             p.registered_on <= :day,
             p.source = '{Source.NEW}' AND p.first_found_on BETWEEN :first AND :day,
@@ -125,10 +129,11 @@ def _person_query(
             p.grid IS NOT NULL,
             p.floating IS NOT NULL AND p.floating <> '无',
             m.person IS NOT NULL,
-            (SELECT tier FROM risk_assessment r WHERE r.person = p.id AND r.struck_on IS NULL
+            (SELECT tier FROM risk_assessment r INDEXED BY tier_at
+                WHERE r.person = p.id AND r.struck_on IS NULL
                 AND r.assessed_on <= :day ORDER BY r.assessed_on DESC LIMIT 1),
             {counted}
-        FROM person p
+        FROM person p INDEXED BY person_facts
         LEFT JOIN (SELECT person, {contacts} FROM contact
             WHERE struck_on IS NULL AND met = 1 AND held_on BETWEEN :c_from AND :day
             GROUP BY person) c ON c.person = p.id

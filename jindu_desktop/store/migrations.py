@@ -6,7 +6,13 @@ code; a test compares the result with every record.
 
 from __future__ import annotations
 
-from jindu_desktop.store.schema import s001_records, s002_facts, s003_house, s004_agenda
+from jindu_desktop.store.schema import (
+    s001_records,
+    s002_facts,
+    s003_house,
+    s004_agenda,
+    s007_person_facts,
+)
 from jindu_desktop.store.sqlcipher import Database, Migrations
 
 MIGRATIONS = Migrations("jindu")
@@ -41,3 +47,15 @@ def m003_house(db: Database) -> None:
 def m004_agenda(db: Database) -> None:
     """Certificates that run out and agenda rows put off."""
     _run(db, s004_agenda.SQL)
+
+
+@MIGRATIONS()
+def m007_person_facts(db: Database) -> None:
+    """A covering index over the whole ledger, read in identifier order."""
+    _run(db, s007_person_facts.SQL)
+
+
+@MIGRATIONS()
+def m005_printed(db: Database) -> None:
+    """Papers printed."""
+    _run(db, s005_printed.SQL)
