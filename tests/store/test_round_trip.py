@@ -98,7 +98,9 @@ def owner_row(session: Session, name: str, made: dict[str, int]) -> int:
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.name)
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
 def test_fetch_gives_what_insert_was_given(
@@ -124,7 +126,7 @@ def test_fetch_gives_what_insert_was_given(
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.name)
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_shown_is_read_as_the_same_value(record: Record, data: st.DataObject) -> None:
     row = data.draw(rows_of(record))
     for name, value in row.items():
