@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -90,11 +92,11 @@ def _fail(faults: list[dict[str, str]], json_: bool) -> None:
 
 def passphrase(*, new: bool = False) -> str:
     """JINDU_PASSPHRASE, or asked for without echo; a new one is asked twice."""
-    import os
-
     given = os.environ.get("JINDU_PASSPHRASE")
     if given is not None:
         return given
+    if not sys.stdin.isatty():
+        raise click.UsageError("没有终端可以输入口令，请设环境变量 JINDU_PASSPHRASE")
     prompt = "设定口令（至少 12 个字符或 4 个词）" if new else "口令"
     return str(click.prompt(prompt, hide_input=True, confirmation_prompt=new, err=True))
 

@@ -86,14 +86,25 @@ def create_office(
     if (folder / DATA_FILE).exists() or (folder / keyring.KEYRING_FILE).exists():
         raise Refused("这个文件夹里已有一个单位的数据，请另选文件夹", code="already_there")
     key, code = keyring.create(folder, operator.strip(), passphrase)
-    path = folder / DATA_FILE
+    try:
+        db = _new_file(folder / DATA_FILE, key, operator.strip(), values)
+    except BaseException:
+        for path in folder.glob(f"{DATA_FILE}*"):
+            path.unlink()
+        (folder / keyring.KEYRING_FILE).unlink()
+        raise
+    return Session(folder, operator.strip(), key, db), code
+
+
+def _new_file(path: Path, key: keyring.DataKey, operator: str, office: Row) -> Database:
+    """The data file with its schema, the office's row and the plan version shipped."""
     db = open_db(path, key.sub("db-page-key v1"), create=True)
     migrate(db, path)
     with acting(db, operator, "建立单位", "init") as act:
-        act.insert(OFFICE, values)
+        act.insert(OFFICE, office)
         body, plan = shipped_plan()
         settings.load_plan(db, plan, body, act.at)
-    return Session(folder, operator.strip(), key, db), code
+    return db
 
 
 def _office_values(name: str, division_code: str, city_office: str) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from jindu_desktop.core.errors import Unavailable
@@ -23,7 +24,8 @@ def write_beside(path: Path, data: bytes) -> None:
             os.fsync(out.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise Unavailable(
             f"写不了文件 {path.name}（{error.strerror}）；请检查磁盘空间和文件夹权限后再试"
         ) from error
