@@ -15,7 +15,7 @@ from jindu_desktop.ui.choices import ComboEditor, SeveralEditor
 from jindu_desktop.ui.editors import Clock, DateEditor, Editor, LineEditor, LongEditor
 from jindu_desktop.ui.faults import Faults
 from jindu_desktop.ui.fills import filled
-from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.forms import Form, child
 from jindu_desktop.ui.keys import FormKeys
 from jindu_desktop.ui.mnemonics import mnemonics
 from jindu_desktop.ui.references import Finder, PickEditor, SearchEditor, is_long_list
@@ -52,13 +52,14 @@ class Binding(QObject):
     edited = Signal(str)
     settled = Signal()
 
-    def __init__(self, form: QWidget, record: Record, finder: Finder, today: Clock) -> None:
+    def __init__(self, form: Form, record: Record, finder: Finder, today: Clock) -> None:
         super().__init__(form)
         self.record = record
         self._form = form
         self._faults = Faults(form, record)
         self._keys = FormKeys(form)
         self._keys.left.connect(self._left)
+        self._keys.entered.connect(form.reveal)
         self._editors: dict[str, Editor] = {}
         self._touched: set[str] = set()
         self._typing = ""

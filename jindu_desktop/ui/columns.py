@@ -48,9 +48,9 @@ class Column:
 
 
 _SHOWN: dict[str, str] = {
-    "person": "name standing sex id_number birth_date village worker registered_on employment",
-    "rehab_case": "person standing kind decision_no reported_on served_on worker ended_on",
-    "worker": "name standing role full_time phone certificate joined_on left_on area",
+    "person": "name standing sex id_number birth_date village worker",
+    "rehab_case": "person standing kind decision_no reported_on worker",
+    "worker": "name standing role full_time phone certificate joined_on",
     "school": "name standing stage ownership village drug_officer students",
     "activity": "held_on title venues form place participants audience worker",
     "activity_plan": "planned_on title venues place organiser",
@@ -74,8 +74,9 @@ _SHOWN: dict[str, str] = {
     "school_item": "school_year item state done_on",
     "office": "name division_code director_name",
 }
-_STANDING_LABEL = {"person": "状态", "rehab_case": "状态", "worker": "在岗", "school": "八个一"}
-_STANDING_WIDTH = 12
+_WIDER = {"decision_no": 30}  # written in wide characters
+_STANDING_LABEL = {"person": "状态", "rehab_case": "状态", "worker": "在岗", "school": "完成"}
+_STANDING_WIDTH = 15
 
 
 def columns_of(record: Record) -> tuple[Column, ...]:
@@ -101,4 +102,4 @@ def _column(record: Record, name: str) -> Column:
     field = record.by_name[name]
     if isinstance(field.kind, Reference) and field.kind.record == "person":
         return Column("姓名", 10, field)
-    return Column(field.label, max(field.width, 2 * len(field.label)), field)
+    return Column(field.label, _WIDER.get(name, field.width), field)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from jindu_desktop.records.kinds import MONEY
 from jindu_desktop.rules.counts import BY_VILLAGE, LABELS
 from jindu_desktop.ui import theme
 from jindu_desktop.ui.grid import ROOT, Index
@@ -27,7 +26,9 @@ def said(counts: Mapping[str, int]) -> list[tuple[str, str]]:
     for name, label in LABELS.items():
         number = counts.get(name, 0)
         if label.endswith(_FEN):
-            shown.append((f"{label.removesuffix(_FEN)}(元)", MONEY.show(number)))
+            shown.append(
+                (f"{label.removesuffix(_FEN)}(元)", f"{number // 100:,}.{number % 100:02d}")
+            )
         else:
             shown.append((label, f"{number:,}"))
     return shown

@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QFile, QIODevice, QObject
+from PySide6.QtCore import QFile, QIODevice, QObject, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jindu_desktop.core.resources import resources_dir
 
 W = TypeVar("W", bound=QObject)
 
-LABEL_WIDTH = 7.4  # characters; longer labels break into two lines
+LABEL_WIDTH = 8.7  # characters; longer labels break into two lines
 TWO_COLUMNS = 640  # logical pixels
 
 
@@ -79,16 +87,27 @@ class Form(QWidget):
         ]
         self._row, *self._columns = _two_columns(child(self, QVBoxLayout, "groups"))
         self._wide: bool | None = None
+        child(self, QScrollArea, "scroll").setMinimumHeight(24)  # low windows scroll more
         self._arrange(wide=False)
+
+    def put_on_top(self, widget: QWidget) -> None:
+        """Let a widget stand above the groups and scroll with them."""
+        child(self, QVBoxLayout, "groups").insertWidget(0, widget)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so far that the widget and what stands below it can be seen."""
+        child(self, QScrollArea, "scroll").ensureWidgetVisible(widget, 0, 36)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
         for group in self._groups:  # only now has the style sheet given the labels their font
-            _set_label_width(group)
+            _line_up(group)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._arrange(wide=self.width() >= TWO_COLUMNS and len(self._groups) > 1)
+        if self._fields.isAncestorOf(focused := self.focusWidget() or self):
+            self.reveal(focused)
 
     def _arrange(self, *, wide: bool) -> None:
         if wide == self._wide:
@@ -96,6 +115,8 @@ class Form(QWidget):
         self._wide = wide
         left = _left_share(self._groups) if wide else len(self._groups)
         for place, group in enumerate(self._groups):
+            for column in self._columns:
+                column.removeWidget(group)
             column = self._columns[0 if place < left else 1]
             column.insertWidget(column.count() - 1, group)
         self._row.setStretch(1, 1 if wide else 0)
@@ -108,8 +129,9 @@ def _two_columns(outer: QVBoxLayout) -> tuple[QHBoxLayout, QVBoxLayout, QVBoxLay
     columns = QVBoxLayout(), QVBoxLayout()
     for place, column in enumerate(columns):
         column.addStretch(1)
+        column.setSpacing(10)
         row.addLayout(column, 1 - place)
-    outer.addLayout(row)
+    outer.addLayout(row, 1)
     return row, *columns
 
 
@@ -125,9 +147,13 @@ def _rows(group: QGroupBox) -> int:
     return layout.rowCount() if isinstance(layout, QFormLayout) else 1
 
 
-def _set_label_width(group: QGroupBox) -> None:
+def _line_up(group: QGroupBox) -> None:
     """One width for all labels, so that the editors of all groups stand in line."""
+    layout = group.layout()
+    if layout is not None:
+        layout.setContentsMargins(0, 0, 4, 0)
     for label in group.findChildren(QLabel):
         if label.objectName().startswith("label_"):
             label.setFixedWidth(round(label.fontMetrics().horizontalAdvance("字") * LABEL_WIDTH))
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             label.setWordWrap(True)

@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from jindu_desktop.ui import theme
 
+_CALM = 190  # of 255
+
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
@@ -32,11 +34,18 @@ def paint_gauge(painter: QPainter, rect: QRectF, gauge: Gauge) -> None:
     if gauge.share:
         filled = QRectF(bar)
         filled.setWidth(max(height, bar.width() * min(1.0, float(gauge.share))))
-        painter.setBrush(theme.color(gauge.tone))
+        painter.setBrush(_calm(gauge.tone))
         painter.drawRoundedRect(filled, height / 2, height / 2)
     if gauge.target is not None:
         _paint_target(painter, bar, float(gauge.target))
     painter.restore()
+
+
+def _calm(tone: str) -> QColor:
+    """The tone of a word is too heavy for a long bar."""
+    color = theme.color(tone)
+    color.setAlpha(_CALM)
+    return color
 
 
 def _paint_target(painter: QPainter, bar: QRectF, target: float) -> None:

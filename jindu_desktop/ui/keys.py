@@ -11,8 +11,12 @@ _PLAIN = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
 
 
 class FormKeys(QObject):
-    """One event filter for all editors and buttons of a form; ``left`` tells of a field left."""
+    """One event filter for all editors and buttons of a form.
 
+    ``entered`` and ``left`` tell which of them got and lost the focus.
+    """
+
+    entered = Signal(object)
     left = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -29,6 +33,8 @@ class FormKeys(QObject):
         kind = event.type()
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             self.composing = bool(event.preeditString())
+        elif kind == QEvent.Type.FocusIn:
+            self.entered.emit(watched)
         elif kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             self._leave(watched, event.reason())
         elif kind == QEvent.Type.Wheel and isinstance(watched, QComboBox):

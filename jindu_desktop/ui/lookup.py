@@ -1,4 +1,4 @@
-"""How other rows are found and named inside a form."""
+"""How other rows are found and named in a form."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def read(month: Month) -> Callable[[Session, Progress], Answer]:
 
 
 def rows(month: Month, indicator_id: str) -> Callable[[Session, Progress], list[Behind]]:
-    """Open one number into its rows, those that are missing first."""
+    """Open one number into its rows, those that are missing first, by reason."""
 
     def work(session: Session, _progress: Progress) -> list[Behind]:
         from jindu_desktop.flows.behind import behind
@@ -49,8 +49,8 @@ def rows(month: Month, indicator_id: str) -> Callable[[Session, Progress], list[
     return work
 
 
-def _missing_first(row: Behind) -> tuple[bool, str]:
-    return row.in_numerator, row.label
+def _missing_first(row: Behind) -> tuple[bool, str, str]:
+    return row.in_numerator, row.reason, row.label
 
 
 def close(month: Month, reason: str) -> Callable[[Session, Progress], None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -10,6 +10,8 @@ from jindu_desktop.ui import theme
 from jindu_desktop.ui.style import scaled
 from jindu_desktop.ui.tones import tone
 
+LINE = 26  # height of a line with a pill
+WORD = Qt.ItemDataRole.UserRole + 7
 _USES = {"good": "good", "warn": "warn", "bad": "bad", "plain": "idle"}
 
 
@@ -49,6 +51,40 @@ class PillDelegate(QStyledItemDelegate):
             style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         if word:
             paint_pill(painter, QRectF(option.rect).adjusted(6, 0, -6, 0), word)
+
+
+class PillAtEnd(QStyledItemDelegate):
+    """A line of a list with its word (role ``WORD``) as a pill at the right end."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        word = str(index.data(WORD) or "")
+        wide = painter.fontMetrics().horizontalAdvance(word) + scaled(18)
+        box = QRectF(option.rect)
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        if chosen:
+            painter.fillRect(option.rect, theme.color("accent_soft"))
+        painter.save()
+        painter.setPen(theme.color("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.setPen(theme.color("accent_ink" if chosen else "text"))
+        room = box.adjusted(8, 0, -wide - 12, 0)
+        shown = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+        if word:
+            paint_pill(painter, box.adjusted(box.width() - wide - 4, 0, -4, 0), word)
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(option.rect.width(), scaled(LINE))
 
 
 class Pill(QLabel):

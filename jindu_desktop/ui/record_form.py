@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -31,15 +31,16 @@ if TYPE_CHECKING:
 class RecordForm(Form):
     """``saved`` carries what a save or a strike changed; ``kept`` says that nothing was saved.
 
-    ``edited`` is emitted for every edit, so that the page may show that something is unsaved.
+    ``again`` follows ``saved`` when a new row was asked for with it; ``edited`` is every edit.
     """
 
     saved = Signal(object)
     struck = Signal(object)
     kept = Signal()
+    again = Signal()
     edited = Signal()
 
-    def __init__(self, desk: Desk, record: Record, hidden: str = "") -> None:
+    def __init__(self, desk: Desk, record: Record, hidden: Sequence[str] = ()) -> None:
         super().__init__(record.name)
         self.record = record
         self.row_id: int | None = None
@@ -48,9 +49,10 @@ class RecordForm(Form):
         self._fixed: dict[str, Value] = {}
         self._shown: dict[str, Value] = {}
         self._sent: dict[str, str] | None = None
+        self._want_again = False
         self.binding = Binding(self, record, desk.finder, desk.session.today)
-        if hidden:
-            self.binding.hide_field(hidden)
+        for name in hidden:
+            self.binding.hide_field(name)
         self.binding.settled.connect(self._check)
         self.binding.edited.connect(self._edited)
         self._buttons = {
@@ -112,9 +114,14 @@ class RecordForm(Form):
             self._refuse(f"还有 {len(faults)} 处不能保存，请按字段下的提示改正。")
         elif self.row_id is not None and not self.binding.dirty:
             self._desk.notices.tell("没有需要保存的改动。")
-            self.kept.emit()
+            self._finish()
         else:
             self._send("")
+
+    def save_and_new(self) -> None:
+        """Save, then ask for a new row (``again``)."""
+        self._want_again = True
+        self.save()
 
     def strike(self) -> None:
         """Strike the row out after asking for the reason."""
@@ -127,6 +134,10 @@ class RecordForm(Form):
         if reason:
             work = partial(_strike, self.record, self.row_id, reason)
             self._desk.tasks.start(work, self._struck, self._failed, title="正在划销")
+
+    def shown_value(self, name: str) -> Value:
+        """A value of the row as it was shown."""
+        return self._shown.get(name)
 
     def texts(self) -> dict[str, str]:
         """What was typed and not saved."""
@@ -158,6 +169,16 @@ class RecordForm(Form):
         self.retype(later)  # typed while saving
         self._desk.notices.tell(f"{self.record.label}已保存。")
         self.saved.emit(saved)
+        self._finish()
+
+    def _finish(self) -> None:
+        wanted, self._want_again = self._want_again, False
+        if wanted:
+            self.again.emit()
+
+    def _keep(self) -> None:
+        self._want_again = False
+        self.kept.emit()
 
     def _struck(self, saved: Saved) -> None:
         self._desk.notices.tell(f"{self.record.label}已划销，Ctrl+Z 可撤销。")
@@ -172,21 +193,21 @@ class RecordForm(Form):
             if reason:
                 self._send(reason)
             else:
-                self.kept.emit()
+                self._keep()
             return
         known = [_finding(each) for each in getattr(fault, "faults", ()) if each.field]
         known = [each for each in known if each.field in self.record.by_name]
         if known:
             self.binding.mark(known)
-            self._refuse(f"没有保存：{known[0].message}")
+            self._refuse(f"没有保存，还有 {len(known)} 处要改：{known[0].message}。")
         else:
             self._desk.notices.show_error(fault)
-            self.kept.emit()
+            self._keep()
 
     def _refuse(self, sentence: str) -> None:
         self._desk.notices.warn(sentence)
         self.binding.focus_fault()
-        self.kept.emit()
+        self._keep()
 
     def _check(self) -> None:
         """Check the whole row; say it only under fields that were touched."""

@@ -17,9 +17,10 @@ from jindu_desktop.ui.table import RecordTable
 if TYPE_CHECKING:
     from jindu_desktop.flows.session import Session
 
-_MOST = 1.45  # how much wider than needed a column may become
+_LEAST, _MOST = 0.86, 1.45  # how far a column may shrink and grow from what it needs
 _ROW = 30
-_CHARACTER = 7.4
+_LATIN, _CHINESE, _AROUND = 6.6, 13.0, 20
+_ARROW = 12  # room beside the heading
 
 
 class RecordView(QTableView):
@@ -129,9 +130,9 @@ class RecordView(QTableView):
 
     def fit(self) -> None:
         """Spread the columns over the width, none much wider than it needs."""
-        needs = [scaled(round(column.width * _CHARACTER) + 26) for column in self.table.columns]
+        needs = [scaled(_need(column)) for column in self.table.columns]
         room = self.viewport().width()
-        factor = min(_MOST, max(1.0, room / max(1, sum(needs))))
+        factor = min(_MOST, max(_LEAST, room / max(1, sum(needs))))
         for place, need in enumerate(needs):
             self.setColumnWidth(place, int(need * factor))
         self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
@@ -183,6 +184,12 @@ class RecordView(QTableView):
         wanted = str(action.data())
         names = [n for n in names if n != wanted] if wanted in names else [*names, wanted]
         self.show_columns(make(self.record, names))
+
+
+def _need(column: Column) -> int:
+    """The width of a column's values or of its heading, whichever is more."""
+    heading = len(column.label) * _CHINESE + _ARROW
+    return round(max(column.width * _LATIN, heading)) + _AROUND
 
 
 def _safe(cell: str) -> str:

@@ -7,7 +7,7 @@ import re
 _TONES = {
     "good": "社会面 执行中 在岗 已完成 戒断三年未复吸 阴性 合格 低 签收",
     "warn": "待报到 待签协议 期满待解除 中止 未完成 中 继续帮扶 拒签",
-    "bad": "失控 逾期未报到 阳性 高 不合格",
+    "bad": "未填 失控 逾期未报到 阳性 高 不合格",
 }
 _TONE_OF = {word: tone for tone, words in _TONES.items() for word in words.split()}
 _SHARE = re.compile(r"(\d+)\s*/\s*(\d+)")

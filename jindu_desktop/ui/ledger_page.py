@@ -1,0 +1,199 @@
+"""A page of one or several ledgers, with the filter and the buttons in the title line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.ui.desk import Desk, desk
+from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.ledger import Ledger
+from jindu_desktop.ui.page import Page
+from jindu_desktop.ui.part import Part, Section
+from jindu_desktop.ui.style import scaled, set_role
+from jindu_desktop.ui.subrecords import SubRecords
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.session import Session
+    from jindu_desktop.ui.notices import Notices
+    from jindu_desktop.ui.tasks import Tasks
+
+View = tuple[str, Callable[[Desk], Ledger]]
+
+
+def sub(record: str, owner: str, via: str = "id", title: str = "") -> Section:
+    """The section of rows of ``record`` that name the shown row (or what ``via`` names) in ``owner``."""
+    return Section(title or BY_NAME[record].label, partial(_sub, record, owner, via))
+
+
+def _sub(record: str, owner: str, via: str, desk: Desk) -> Part:
+    return SubRecords(desk, BY_NAME[record], owner, via)
+
+
+class LedgerPage(Page):
+    """``views`` says what can be looked at; the first is shown first, the others are made late."""
+
+    keys = "F2 新建　Ctrl+S 保存　Ctrl+Enter 保存并新建　Ctrl+F 查找　Enter 下一项"
+
+    def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
+        super().__init__(session, tasks, notices)
+        self._desk = desk(session, tasks, notices)
+        self._views = tuple(self.views())
+        self._ledgers: dict[int, Ledger] = {}
+        self._stack = QStackedWidget()
+        self._header = QWidget()
+        self._filter = _FilterLine()
+        self._chips = QButtonGroup(self)
+        self._lay_out()
+        self._chips.idToggled.connect(self._toggled)
+        self._filter.textChanged.connect(self._filtered)
+        self._filter.down.connect(self._to_list)
+        self._show(0)
+
+    def views(self) -> Sequence[View]:
+        """What the page shows; a subclass says it."""
+        raise TypeError(self)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        row = QHBoxLayout(self._header)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for place, (title, _make) in enumerate(self._views):
+            chip = QPushButton(title)
+            chip.setCheckable(True)
+            set_role(chip, role="chip")
+            chip.setVisible(len(self._views) > 1)
+            self._chips.addButton(chip, place)
+            row.addWidget(chip)
+        self._chips.button(0).setChecked(True)
+        new = QPushButton("新建")
+        new.setObjectName("new")
+        new.setIcon(icon("plus", "on_accent"))
+        new.setToolTip("F2")
+        set_role(new, role="main")
+        new.clicked.connect(self.new_row)
+        row.addWidget(self._filter)
+        row.addWidget(new)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger shown."""
+        return self._ledgers[max(0, self._chips.checkedId())]
+
+    def header(self) -> QWidget:
+        return self._header
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        for ledger in self._ledgers.values():
+            ledger.refresh(changed)
+
+    def arrive(self) -> None:
+        self.ledger.arrive()
+
+    def focus_filter(self) -> None:
+        self._filter.setFocus()
+        self._filter.selectAll()
+
+    def new_row(self) -> None:
+        self.ledger.arrive()
+        self.ledger.new_row()
+
+    def save_row(self) -> None:
+        self.ledger.save_row()
+
+    def open_row(self, record: str, row_id: int) -> bool:
+        """Show this row, if the page keeps its record."""
+        for place, (_title, _make) in enumerate(self._views):
+            ledger = self._made(place)
+            if ledger.record.name == record:
+                self._chips.button(place).setChecked(True)
+                ledger.open_row(row_id)
+                return True
+        return False
+
+    def draft(self) -> object | None:
+        typed = {place: each for place, made in self._ledgers.items() if (each := made.draft())}
+        return typed or None
+
+    def restore(self, draft: object) -> None:
+        if not isinstance(draft, dict):
+            return
+        for place, typed in draft.items():
+            self._chips.button(place).setChecked(True)
+            self._made(place).restore(typed)
+
+    def _toggled(self, place: int, checked: bool) -> None:
+        if checked:
+            self._show(place)
+            self.ledger.arrive()
+            self.ledger.filter(self._filter.text())
+
+    def _show(self, place: int) -> None:
+        ledger = self._made(place)
+        self._stack.setCurrentWidget(ledger)
+        self._filter.setPlaceholderText(_hint(ledger.record.name))
+
+    def _made(self, place: int) -> Ledger:
+        if place not in self._ledgers:
+            ledger = self._views[place][1](self._desk)
+            ledger.changed.connect(self.changed)
+            self._ledgers[place] = ledger
+            self._stack.addWidget(ledger)
+        return self._ledgers[place]
+
+    def _filtered(self, text: str) -> None:
+        self.ledger.filter(text)
+
+    def _to_list(self) -> None:
+        self.ledger.to_list()
+
+
+def _hint(record: str) -> str:
+    return {
+        "person": "姓名、拼音首字母、证件号码、电话",
+        "rehab_case": "决定书文号、姓名、拼音首字母",
+        "worker": "姓名、拼音首字母、手机",
+        "school": "学校名称、拼音首字母",
+        "activity": "活动主题、地点",
+    }.get(record, "名称、拼音首字母")
+
+
+class _FilterLine(QLineEdit):
+    """Filter as you type; Down or Enter goes on into the list, Esc empties."""
+
+    down = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setClearButtonEnabled(True)
+        self.setAccessibleName("查找")
+        self.setToolTip("Ctrl+F")
+        self.setMinimumWidth(scaled(200))
+        self.setMaximumWidth(scaled(340))
+        search = QAction(icon("search"), "", self)
+        self.addAction(search, QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)

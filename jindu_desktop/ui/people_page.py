@@ -1,0 +1,48 @@
+"""人员: the persons with all that is kept of them; the villages and grids they live in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.ui.desk import Desk
+from jindu_desktop.ui.ledger import Ledger
+from jindu_desktop.ui.ledger_page import LedgerPage, View, sub
+from jindu_desktop.ui.timeline import timeline
+
+_PANEL = 416  # thirteen chips in three lines
+_SECTIONS = (
+    timeline(),
+    sub("person_status", "person"),
+    sub("rehab_case", "person", title="社戒社康"),
+    sub("risk_assessment", "person"),
+    sub("drug_test", "person"),
+    sub("contact", "person"),
+    sub("assistance", "person"),
+    sub("family_member", "person"),
+    sub("test_notice", "person"),
+    sub("release_handover", "person"),
+    sub("maintenance", "person"),
+)
+
+
+class PeoplePage(LedgerPage):
+    """The people of the ledger."""
+
+    title = "人员"
+    icon = "people"
+
+    def views(self) -> Sequence[View]:
+        return (("人员", _people), ("村(社区)", _villages), ("网格", _grids))
+
+
+def _people(desk: Desk) -> Ledger:
+    return Ledger(desk, BY_NAME["person"], _SECTIONS, panel=_PANEL)
+
+
+def _villages(desk: Desk) -> Ledger:
+    return Ledger(desk, BY_NAME["village"])
+
+
+def _grids(desk: Desk) -> Ledger:
+    return Ledger(desk, BY_NAME["grid"])

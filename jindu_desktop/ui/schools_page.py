@@ -1,0 +1,26 @@
+"""学校八个一: the schools, and the eight items of the year chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.ui.desk import Desk
+from jindu_desktop.ui.eight_items import EightPart
+from jindu_desktop.ui.ledger import Ledger
+from jindu_desktop.ui.ledger_page import LedgerPage, View
+from jindu_desktop.ui.part import Section
+
+
+class SchoolsPage(LedgerPage):
+    """Schools with how many of the eight are done."""
+
+    title = "学校八个一"
+    icon = "schools"
+
+    def views(self) -> Sequence[View]:
+        return (("学校", _schools),)
+
+
+def _schools(desk: Desk) -> Ledger:
+    return Ledger(desk, BY_NAME["school"], (Section("八个一", EightPart),))

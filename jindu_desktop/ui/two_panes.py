@@ -1,0 +1,98 @@
+"""List and row side by side, one above the other in a narrow window, one at a time in a low one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+
+from jindu_desktop.ui.style import scaled
+
+_SIDE_BY_SIDE = 1000  # logical pixels of the window
+_LOW = 620  # stacked and lower than this, the row alone is shown while it is worked in
+_VERY_LOW = 340  # and the list alone while that is
+_SHARE = 0.62  # of the height for the row, where both are shown
+
+
+class TwoPanes(QSplitter):
+    """``panel`` is the width of the row's pane beside the list; ``low_changed`` tells of ``low``."""
+
+    low_changed = Signal(bool)
+
+    def __init__(self, rows: QWidget, row: QWidget, panel: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._rows, self._row, self._panel = rows, row, panel
+        self._told_low = False
+        self._asked: Qt.Orientation | None = None
+        self.addWidget(rows)
+        self.addWidget(row)
+        self.setChildrenCollapsible(False)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)
+
+    @property
+    def low(self) -> bool:
+        """Is there no room for both?"""
+        return self.orientation() == Qt.Orientation.Vertical and self.height() < scaled(_LOW)
+
+    def show_rows(self) -> None:
+        """Bring the list back into sight."""
+        self._show(rows=True, row=not self._very_low())
+
+    def show_row(self) -> None:
+        """Give the row the room."""
+        self._show(rows=not self.low, row=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        beside = self.window().width() >= _SIDE_BY_SIDE
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if wanted != self._asked:
+            self._asked = wanted
+            self.setOrientation(wanted)
+            self._share()
+        self._follow(None, QApplication.focusWidget())
+        if self.low != self._told_low:
+            self._told_low = self.low
+            self.low_changed.emit(self.low)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        _application().focusChanged.connect(self._follow)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        _application().focusChanged.disconnect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if not self.low:
+            self._show(rows=True, row=True)
+        elif now is not None and self._row.isAncestorOf(now):
+            self.show_row()
+        elif now is None or self._rows.isAncestorOf(now):
+            self.show_rows()
+
+    def _show(self, *, rows: bool, row: bool) -> None:
+        both = rows and row and (self._rows.isHidden() or self._row.isHidden())
+        self._rows.setVisible(rows)
+        self._row.setVisible(row)
+        if both:
+            self._share()
+
+    def _share(self) -> None:
+        if self.orientation() == Qt.Orientation.Horizontal:
+            panel = scaled(self._panel)
+            self.setSizes([max(0, self.width() - panel), panel])
+        else:
+            panel = round(self.height() * _SHARE)
+            self.setSizes([self.height() - panel, panel])
+
+    def _very_low(self) -> bool:
+        return self.low and self.height() < scaled(_VERY_LOW)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError(app)
+    return app
