@@ -68,7 +68,9 @@ def person_rows(
     values = {"day": on}
     assessed = _groups(db, _ASSESSED, values)
     releases = _groups(db, _RELEASES, values)
-    follow_ups = _groups(db, _FOLLOW_UPS, values | {"soon": _soon(plan, on)})
+    soon = days_after(on, plan.days("follow_up_ahead"))
+    oldest = days_after(on, -plan.days("follow_up_shown"))
+    follow_ups = _groups(db, _FOLLOW_UPS, values | {"soon": soon, "oldest": oldest})
     positives = _groups(db, _POSITIVES, values)
     registered = dict(db.execute("SELECT id, registered_on FROM person").fetchall())
     for row_id, number, name, person in facts.person_rows(db, Month.of(on), on, plan):
@@ -84,18 +86,14 @@ def person_rows(
             _day(latest[0]),
             _day(latest[1]),
             [(i, _day(a), _day(b), _day(c)) for i, a, b, c in releases.get(row_id, ())],
-            _contact(contact[0]) if contact else None,
+            _promise(contact[0]) if contact else None,
             [(i, date.fromisoformat(day)) for i, day in positives.get(row_id, ())],
             clean_from.get(row_id, ()) if _may_be_clean(person) else (),
         )
 
 
-def _soon(plan: Plan, on: str) -> str:
-    return days_after(on, plan.days("follow_up_ahead"))
-
-
-def _contact(row: tuple[int, str, str]) -> tuple[int, date, date | None]:
-    return row[0], date.fromisoformat(row[1]), _day(row[2])
+def _promise(row: tuple[int, str, str]) -> tuple[int, date, date]:
+    return row[0], date.fromisoformat(row[1]), date.fromisoformat(row[2])
 
 
 def _may_be_clean(person: PersonFacts) -> bool:
@@ -110,10 +108,12 @@ _RELEASES = """SELECT person, id, expected_on, released_on, first_visit_on FROM 
     WHERE struck_on IS NULL AND (released_on IS NULL OR released_on > :day
         OR first_visit_on IS NULL OR first_visit_on > :day)"""
 _FOLLOW_UPS = """SELECT person, id, held_on, follow_up_on FROM contact c
-    WHERE struck_on IS NULL AND follow_up_on <= :soon AND held_on <= :day AND NOT EXISTS (
-        SELECT 1 FROM contact n WHERE n.person = c.person AND n.struck_on IS NULL
-            AND n.held_on <= :day
-            AND (n.held_on > c.held_on OR n.held_on = c.held_on AND n.id > c.id))"""
+    WHERE struck_on IS NULL AND follow_up_on BETWEEN :oldest AND :soon AND held_on <= :day
+        AND NOT EXISTS (
+            SELECT 1 FROM contact n WHERE n.person = c.person AND n.struck_on IS NULL
+                AND n.held_on <= :day AND (n.held_on > c.held_on AND n.held_on >= c.follow_up_on
+                    OR n.follow_up_on IS NOT NULL
+                    AND (n.held_on > c.held_on OR n.held_on = c.held_on AND n.id > c.id)))"""
 _POSITIVES = f"""SELECT person, id, tested_on FROM drug_test
     WHERE struck_on IS NULL AND result = '{TestResult.POSITIVE}' AND tested_on <= :day
         AND (police_report_on IS NULL OR police_report_on > :day)"""

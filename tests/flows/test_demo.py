@@ -80,7 +80,9 @@ def test_references_hold_piece_by_piece() -> None:
 
 def test_natural_keys_are_unique(rows: Rows) -> None:
     for record in RECORDS:
-        keys = Counter(tuple(row.get(name) for name in record.key) for row in rows.get(record.name, []))
+        keys = Counter(
+            tuple(row.get(name) for name in record.key) for row in rows.get(record.name, [])
+        )
         assert not record.key or max(keys.values(), default=1) == 1, record.name
 
 
@@ -171,7 +173,11 @@ def test_an_unknown_size_leaves_no_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("start", "months", "end"),
-    [("2024-01-31", 1, "2024-02-29"), ("2024-03-31", -1, "2024-02-29"), ("2024-12-15", 2, "2025-02-15")],
+    [
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2024-03-31", -1, "2024-02-29"),
+        ("2024-12-15", 2, "2025-02-15"),
+    ],
 )
 def test_months_are_added_without_drifting(start: str, months: int, end: str) -> None:
     made = add_months(date.fromisoformat(start).toordinal(), months)

@@ -195,12 +195,18 @@ def test_a_sheet_of_wrong_structure_gives_nothing(
     office: Session, tmp_path: Path, heads: list[str], where: str, told: str
 ) -> None:
     body = [["清水村", "村", "白水村"][: len(heads)], ["白水村", "村", "x"][: len(heads)]]
-    sheets = {"村(社区)": [heads, *body], "网格": [["网格名称"], ["第一网格"]]}
+    sheets = {"村(社区)": [heads, *body], "学校": [["学校名称"]]}
     found = import_workbook(office, written(tmp_path / "表.xlsx", sheets))
     errors = [error for error in found["errors"] if error["where"].startswith("村")]
     assert [(error["where"], error["code"]) for error in errors] == [(where, "structure")]
     assert told in errors[0]["message"]
-    assert entries.count(office.db, VILLAGE) == 0
+    assert (found["rejected"], entries.count(office.db, VILLAGE)) == (2, 0)
+
+
+def test_headings_without_rows_are_no_fault(office: Session, tmp_path: Path) -> None:
+    path = written(tmp_path / "表.xlsx", {"人员": [["姓名", "备考"]], "村(社区)": []})
+    found = import_workbook(office, path)
+    assert (found["read"], found["errors"]) == (0, [])
 
 
 def test_events_need_all_their_required_columns(office: Session, tmp_path: Path) -> None:

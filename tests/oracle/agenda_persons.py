@@ -96,7 +96,8 @@ def follow_up(today: Today) -> Iterator[Due]:
             continue
         made, promised = day(promising[-1]["日期"]), day(promising[-1]["跟进日期"])
         kept = any(day(row["日期"]) > made and day(row["日期"]) >= promised for row in held)
-        if promised <= today.on + timedelta(days=3) and not kept:
+        soon, stale = today.on + timedelta(days=3), today.on - timedelta(days=60)
+        if stale <= promised <= soon and not kept:
             yield Due(f"{person[ID]}|{made}", promised, person[ID])
 
 

@@ -87,10 +87,10 @@ def _agreement(rows: CaseRows, on: date, plan: Plan) -> Iterator[Item]:
 
 def _tests(rows: CaseRows, on: date, plan: Plan) -> Iterator[Item]:
     slots = slots_at(rows.case.facts, rows.case.tests, on, plan)
-    for slot in slots:
-        if slot.state in {SlotState.DUE, SlotState.LATE}:
-            word = "应检测" if slot.state is SlotState.DUE else "逾期未检，可补检"
-            yield _item(rows, "test_slot", slot.last, f"第 {slot.number} 次{word}（{_span(slot)}）")
+    owed = next((slot for slot in slots if slot.state in {SlotState.DUE, SlotState.LATE}), None)
+    if owed:
+        word = "应检测" if owed.state is SlotState.DUE else "逾期未检，可补检"
+        yield _item(rows, "test_slot", owed.last, f"第 {owed.number} 次{word}（{_span(owed)}）")
     grace = timedelta(days=plan.late_days)
     past = [slot for slot in slots if slot.last + grace < on]
     if past and past[-1].state is SlotState.MISSED:

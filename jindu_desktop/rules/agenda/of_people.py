@@ -27,7 +27,7 @@ class PersonRows:
     assessed_on: date | None = None
     review_on: date | None = None
     releases: Sequence[tuple[int, date | None, date | None, date | None]] = ()
-    last_contact: tuple[int, date, date | None] | None = None
+    promised: tuple[int, date, date] | None = None
     unreported_positives: Sequence[tuple[int, date]] = ()
     clean_from: Sequence[date] = ()
 
@@ -72,10 +72,11 @@ def _releases(rows: PersonRows, on: date, plan: Plan) -> Iterator[Item]:
 
 
 def _follow_up(rows: PersonRows, on: date, plan: Plan) -> Iterator[Item]:
-    if rows.last_contact is None:
+    if rows.promised is None:
         return
-    row_id, held_on, due = rows.last_contact
-    if due and due <= on + timedelta(days=plan.days("follow_up_ahead")):
+    row_id, held_on, due = rows.promised
+    ahead, kept = plan.days("follow_up_ahead"), plan.days("follow_up_shown")
+    if on - timedelta(days=kept) <= due <= on + timedelta(days=ahead):
         yield _item(rows, "follow_up", due, f"跟进 {held_on} 的访谈", "contact", row_id, held_on)
 
 
