@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +42,25 @@ def import_workbook(
     kept. Refused when the file cannot be read or holds no sheet of ours, Unavailable when the disk
     refuses; either way nothing was imported.
     """
+    with _without_collecting():
+        return _taken_in(session, path, dry_run, rejects, progress or Progress())
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Python's search for cycles halts: rows have none, and it costs a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _taken_in(
+    session: Session, path: Path, dry_run: bool, rejects: Path | None, progress: Progress
+) -> dict[str, Any]:
     book = open_workbook(path)
     sheets, warnings = read_sheets(book)
     outcome = Outcome(warnings=warnings)
@@ -47,7 +69,7 @@ def import_workbook(
         with acting(session.db, session.operator, f"导入 {path.name}", "import") as act:
             today = session.today().isoformat()
             directory = Directory(session.db, today)
-            count = _Counted(progress or Progress(), sum(len(drafts) for _, drafts in work))
+            count = _Counted(progress, sum(len(drafts) for _, drafts in work))
             for sheet, drafts in work:
                 if sheet.broken:
                     outcome.reject_all(sheet, [draft.row for draft in drafts])
@@ -76,12 +98,16 @@ class _Counted:
 
 
 def _drafts(sheet: Sheet, from_1904: bool) -> list[Draft]:
-    """The rows that give anything, without the template's example."""
+    """The rows that give anything, without the template's example.
+
+    Of a sheet of wrong structure every row counts, even one whose columns were not understood.
+    """
     reader = RowReader(sheet, from_1904=from_1904)
     drafts = []
     for row in sheet.rows:
         draft = reader.read(row)
-        if not draft.texts or is_example(sheet.record, draft.texts):
+        blank = not draft.texts and not sheet.broken
+        if blank or is_example(sheet.record, draft.texts):
             continue
         for name in marked(sheet.record, draft.texts):
             message = "此格还是模板的示例，请改成本单位的内容，或删去这一行"

@@ -35,7 +35,7 @@ class Outcome:
     def reject_all(self, sheet: Sheet, rows: list[SheetRow]) -> None:
         """Count a sheet out whose structure is wrong."""
         self.rejected += len(rows)
-        self.errors += sheet.broken
+        self.errors += sheet.broken if rows else []
         reason = "\n".join(fault.message for fault in sheet.broken)
         for row in rows:
             self._send_back(sheet, row, frozenset(), reason)

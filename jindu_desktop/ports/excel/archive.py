@@ -15,11 +15,10 @@ from io import BytesIO
 from pathlib import Path
 
 from jindu_desktop.core.errors import Refused, Unavailable
+from jindu_desktop.ports.excel.bounds import CELL_LIMIT, TEXT_LIMIT, extent, text_of
 
 FILE_LIMIT = 100 * 2**20
 PARTS_LIMIT = 400 * 2**20
-CELL_LIMIT = 20_000_000
-TEXT_LIMIT = 2**30
 MEMBER_LIMIT = 2_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -28,17 +27,7 @@ _LEFT_OUT = re.compile(
     r"printersettings|ctrlprops|activex|customxml|threadedcomments|persons)/|(^|/)(comments|vml)",
     re.IGNORECASE,
 )
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_CELL_WITH_PREFIX = re.compile(rb"<\w+:c[\s/>]")
-_FILLED = re.compile(rb'<c r="([A-Z]{1,8})(\d{1,9})"[^<>]*(?<!/)>\s*<(?!/)')
-_PLACE = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,8})(\d{1,9})[\"']")
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_ROW_AT = re.compile(rb"<(?:\w+:)?row\s(?:[^<>]*?\s)?r=[\"'](\d{1,9})[\"']")
 _FAULTY_CELL = re.compile(rb"(<(?:\w+:)?c\s(?:[^<>]*?\s)?t=)[\"']e[\"']")
-_STRING_AT = re.compile(
-    rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?t=[\"']s[\"'][^<>]*>\s*<(?:\w+:)?v[^<>]*>\s*(\d{1,9})"
-)
-_ITEM_END = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si\s*/>")
 _FROM_1904 = re.compile(rb"<(?:\w+:)?workbookPr\s[^<>]*date1904=[\"'](1|true|on)[\"']")
 
 
@@ -62,7 +51,8 @@ def unpack(path: Path) -> Parts:
         parts = _parts(data, path.name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as fault:
         raise _broken(path.name) from fault
-    _bound_strings(parts, path.name)
+    if text_of(parts) > TEXT_LIMIT:
+        raise _too_large(path.name)
     return Parts(_packed(parts), any(_FROM_1904.search(_head(data)) for data in parts.values()))
 
 
@@ -140,55 +130,14 @@ def _sound(part: str, data: bytes, name: str) -> bytes:
         return data
     if b'"e"' in data or b"'e'" in data:
         data = _FAULTY_CELL.sub(rb'\1"str"', data)
-    if _extent(data, name) > CELL_LIMIT:
+    found = extent(data)
+    if found is None:
+        raise _broken(name)
+    if found > CELL_LIMIT:
         raise Refused(
             f"“{name}”里有表格的行列太多，请删去数据下方和右侧多余的行列后再导入", code="too_large"
         )
     return data
-
-
-def _extent(data: bytes, name: str) -> int:
-    """At most so many cells a dense table of this sheet would have; empty ones at its end do not
-    count where cells are written as every usual program writes them.
-    """
-    cells = _cells(data)
-    usual = cells == data.count(b'<c r="')
-    places = (_FILLED if usual else _PLACE).findall(data)
-    down = max((int(row) for row in {row for _, row in places}), default=0)
-    across = max((_column(letters) for letters in {letters for letters, _ in places}), default=0)
-    if not usual and len(places) != cells:  # cells without a reference stand one by one
-        rows = _ROW.split(data)
-        down = max([down, *map(int, _ROW_AT.findall(data))]) + len(rows)
-        across += max(len(_CELL.findall(row)) for row in rows)
-    if down > 2 * 1_048_576 or across > 2 * 16_384:
-        raise _broken(name)
-    return down * across
-
-
-def _cells(data: bytes) -> int:
-    if b":c" in data and _CELL_WITH_PREFIX.search(data):
-        return len(_CELL.findall(data))
-    return sum(data.count(b"<c" + after) for after in (b" ", b">", b"/", b"\n", b"\t", b"\r"))
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _bound_strings(parts: dict[str, bytes], name: str) -> None:
-    """Refuse a small file whose cells repeat a huge shared text."""
-    shared = next((d for n, d in parts.items() if n.lower() == "xl/sharedstrings.xml"), b"")
-    sheets = [data for part, data in parts.items() if "sheets/" in part.lower()]
-    cells = sum(data.count(b't="s"') + data.count(b"t='s'") for data in sheets)
-    if cells * max(map(len, shared.split(b"</si>"))) <= TEXT_LIMIT:
-        return
-    sizes = [len(item) for item in _ITEM_END.split(shared)]
-    used = (int(at) for data in sheets for at in _STRING_AT.findall(data))
-    if sum(sizes[at] for at in used if at < len(sizes)) > TEXT_LIMIT:
-        raise _too_large(name)
 
 
 def _packed(parts: dict[str, bytes]) -> BytesIO:

@@ -16,6 +16,7 @@ ERROR_WORDS = frozenset(
     "#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #GETTING_DATA #SPILL! #CALC! #FIELD!".split()
 )
 _POWER = re.compile(r"\d(\.\d+)?E\+\d{1,3}", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 109_574  # 1927-05-18 … 2199-12-31, counted from 1900
 _SHIFT_1904 = 1_462
 
@@ -75,8 +76,7 @@ def as_day(cell: Cell, *, from_1904: bool = False) -> str:
             return (date(1899, 12, 30) + timedelta(days=serial)).isoformat()
     if isinstance(cell, datetime):
         return cell.date().isoformat()
-    text = as_text(cell)
-    return re.sub(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$", "", text.strip())
+    return _TIME_OF_DAY.sub("", as_text(cell).strip())
 
 
 def as_number(cell: Cell) -> str:
@@ -92,7 +92,7 @@ def as_number(cell: Cell) -> str:
 
 
 def _checked(text: str) -> str:
-    if text.strip() in ERROR_WORDS:
+    if "#" in text and text.strip() in ERROR_WORDS:
         raise CellFault("formula", f"公式出错（{text.strip()}），请改成实际内容")
     return text
 

@@ -128,6 +128,9 @@ def test_a_bomb_of_shared_text_is_refused(tmp_path: Path) -> None:
 
     bomb = of_parts(tmp_path / "x.xlsx", "人员", sheet(0), shared)
     assert refusal(bomb).faults[0].code == "too_large"
+    veiled = sheet(0).replace(b't="s"><v>', b't = "s"><!-- --><v>')
+    bomb = of_parts(tmp_path / "z.xlsx", "人员", veiled, shared)
+    assert refusal(bomb).faults[0].code == "too_large"
     fine = of_parts(tmp_path / "y.xlsx", "人员", sheet(1), shared)
     assert [row.cells[0][:1] for row in open_workbook(fine).rows("人员")] == ["x", "y"]
 
@@ -136,6 +139,9 @@ def test_a_bomb_written_in_an_unusual_hand_is_refused(tmp_path: Path) -> None:
     far = b"<row><x:c\txmlns:x=\"y\" r='XFD1048576'><x:v>1</x:v></x:c></row>"
     path = of_parts(tmp_path / "x.xlsx", "人员", HEAD + cell("A1") + far + TAIL)
     assert refusal(path).faults[0].code == "too_large"
+    hidden = b'<row><c s=">" r="XFD1048576"><v>1</v></c></row>'
+    path = of_parts(tmp_path / "z.xlsx", "人员", HEAD + cell("A1") + hidden + TAIL)
+    assert refusal(path).faults[0].code == "broken"
     spaced = b'<row r="9"><c r="XFD1048576">\n <v>1</v></c></row>'
     path = of_parts(tmp_path / "y.xlsx", "人员", HEAD + cell("A1") + spaced + TAIL)
     assert refusal(path).faults[0].code == "too_large"
