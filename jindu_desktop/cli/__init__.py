@@ -22,6 +22,7 @@ _COMMANDS = {
     "bundle": "month:bundle",
     "slip": "month:slip",
     "verify": "verify:verify",
+    "form": "forms:form",
 }
 
 

@@ -84,13 +84,11 @@ def _printed(db: Database, where: str, values: list[object]) -> list[Printed]:
 
 def newest_seq(db: Database, ids: Collection[int]) -> int:
     """The newest audit line that wrote one of these rows; rows loaded in bulk have the load's."""
-    newest = 0
+    query = "SELECT max(seq) FROM audit WHERE row IS NULL AND verb = 'load'"
+    newest: int = db.execute(query).fetchone()[0] or 0
     for some in _some(ids):
         query = f"SELECT max(seq) FROM audit WHERE row IN ({some}) AND verb IN {_WRITING}"
         newest = max(newest, db.execute(query).fetchone()[0] or 0)
-    if newest == 0:
-        query = "SELECT max(seq) FROM audit WHERE row IS NULL AND verb = 'load'"
-        newest = db.execute(query).fetchone()[0] or 0
     return newest
 
 

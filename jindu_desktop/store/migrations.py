@@ -11,6 +11,7 @@ from jindu_desktop.store.schema import (
     s002_facts,
     s003_house,
     s004_agenda,
+    s005_printed,
     s007_person_facts,
 )
 from jindu_desktop.store.sqlcipher import Database, Migrations
@@ -50,12 +51,12 @@ def m004_agenda(db: Database) -> None:
 
 
 @MIGRATIONS()
-def m007_person_facts(db: Database) -> None:
-    """A covering index over the whole ledger, read in identifier order."""
-    _run(db, s007_person_facts.SQL)
-
-
-@MIGRATIONS()
 def m005_printed(db: Database) -> None:
     """Papers printed."""
     _run(db, s005_printed.SQL)
+
+
+@MIGRATIONS()
+def m007_person_facts(db: Database) -> None:
+    """A covering index over the whole ledger, read in identifier order."""
+    _run(db, s007_person_facts.SQL)

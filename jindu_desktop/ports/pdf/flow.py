@@ -122,7 +122,7 @@ class Flow:
         height = self._height(item)
         if isinstance(item, Text):
             return min(height, 2 * item.look.line)
-        return item.least() if isinstance(item, Grid) else height
+        return float(item.least()) if hasattr(item, "least") else height
 
     def _split(self, item: Flowable, height: float) -> list[Any]:
         """The part for the room left and the rest; a paragraph leaves no single line behind."""

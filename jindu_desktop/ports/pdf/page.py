@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +15,7 @@ from jindu_desktop.ports.pdf.embed import base_font
 from jindu_desktop.ports.pdf.flow import Flow, Sheet
 from jindu_desktop.ports.pdf.fonts import Role
 from jindu_desktop.ports.pdf.parts import MM, Gap, QrCode, Row, Together
-from jindu_desktop.ports.pdf.setting import Align, Style
+from jindu_desktop.ports.pdf.setting import Align, Span, Style, fill
 from jindu_desktop.ports.pdf.text import Text, shrunk
 
 rl_config.toColorCanUse = None  # no text is ever evaluated as a colour
@@ -29,12 +29,15 @@ LYING = (A4[1] - 2 * MARGIN, A4[0] - 2 * MARGIN)
 RULE = 3 * MM  # under the running head, above the body
 CODE = 20 * MM
 
+LETTER = (28 * MM, 35 * MM, 26 * MM, 37 * MM)  # left, bottom, right, top of GB/T 9704
 TITLE = Style(Role.TITLE, 22, 1.35, Align.CENTER, keep=True, balanced=True)
 SUBTITLE = Style(Role.FANG, 14, 1.4, Align.CENTER, keep=True)
 INFO = Style(Role.SONG, 10.5, 1.4)
 HEADING = Style(Role.HEI, 12, 1.6, keep=True)
 BODY_TEXT = Style(Role.FANG, 12, 1.6, Align.JUSTIFY, indent=2.0)
 NOTE = Style(Role.SONG, 9, 1.4)
+LETTERHEAD = Style(Role.TITLE, 16, 1.5, Align.CENTER, keep=True, balanced=True)
+CODE_TEXT = Style(Role.SONG, 7, 1.2, Align.CENTER)
 FOOT = Style(Role.SONG, 9, 1.3)
 DRAFT = Style(Role.HEI, 120, 1.2, Align.CENTER, gray=0.9)
 
@@ -44,7 +47,11 @@ class Form:
     """One paper, with page numbers of its own.
 
     ``body`` makes its parts; it is given the tightness of gaps and rows (1.0, or less when that
-    saves a page). ``number`` is the paper's 编号, ``qr`` what its code says, ``draft`` the 草稿 mark.
+    saves a page). ``number`` is the paper's 编号 (None: a line to write it on), ``qr`` what its
+    code says and ``code`` what a person types instead, ``draft`` the 草稿 mark, ``note`` a line under
+    the head. ``filled_by`` and ``filled_on`` are 填表人 and 日期, None for a paper without them.
+    ``letter`` gives the office as letterhead and the margins of GB/T 9704. A last page filled to
+    less than ``saving`` is saved by tightening, if it can be.
     """
 
     title: str
@@ -53,10 +60,28 @@ class Form:
     printed_at: str
     body: Callable[[float], Sequence[Flowable]]
     subtitle: str = ""
-    number: str = ""
+    number: str | None = ""
     qr: str = ""
     draft: bool = False
     landscape: bool = False
+    code: str = ""
+    note: str = ""
+    filled_by: str | None = None
+    filled_on: str = ""
+    letter: bool = False
+    saving: float = 0.25
+
+    @property
+    def margins(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of the body, in points."""
+        return LETTER if self.letter else (MARGIN, MARGIN, MARGIN, MARGIN)
+
+    @property
+    def bodies(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Width and height of the body, standing and lying."""
+        left, bottom, right, top = self.margins
+        across, up = left + right, bottom + top
+        return (A4[0] - across, A4[1] - up), (A4[1] - across, A4[0] - up)
 
 
 def render(forms: Sequence[Form]) -> bytes:
@@ -64,24 +89,33 @@ def render(forms: Sequence[Form]) -> bytes:
 
     Raises ``Refused`` when no font has one of the characters.
     """
-    laid = [(form, _lay(form)) for form in forms]
-    target = BytesIO()
+    title = "、".join(dict.fromkeys(form.title for form in forms))
+    return render_counted(forms, title, forms[0].office if forms else "")[0]
+
+
+def render_counted(forms: Iterable[Form], title: str, author: str) -> tuple[bytes, list[int]]:
+    """``render`` of papers made one by one, so that a batch needs the memory of one paper; the
+    number of pages of each comes with it.
+    """
+    target, pages = BytesIO(), []
     canvas = Canvas(target, A4, invariant=1, initialFontName=base_font(), pageCompression=1)
-    canvas.setTitle("、".join(dict.fromkeys(form.title for form in forms)))
-    canvas.setAuthor(forms[0].office if forms else "")
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
     canvas.setCreator("jindu_desktop")
-    for form, sheets in laid:
+    for form in forms:
+        sheets = _lay(form)
         for number, sheet in enumerate(sheets, 1):
             _draw(canvas, form, sheet, number, len(sheets))
+        pages.append(len(sheets))
     canvas.save()
-    return target.getvalue()
+    return target.getvalue(), pages
 
 
 def _lay(form: Form) -> list[Sheet]:
-    """The form's pages; a last page that is nearly empty is saved by tightening, if it can be."""
+    """The form's pages; a last page with little on it is saved by tightening, if it can be."""
     sheets = _laid(form, 1.0)
     for tightness in (0.85, 0.7):
-        if len(sheets) < 2 or sheets[-1].bottom > BODY[1] / 4:
+        if len(sheets) < 2 or sheets[-1].bottom > form.bodies[form.landscape][1] * form.saving:
             break
         tighter = _laid(form, tightness)
         if len(tighter) < len(sheets):
@@ -90,29 +124,47 @@ def _lay(form: Form) -> list[Sheet]:
 
 
 def _laid(form: Form, tightness: float) -> list[Sheet]:
-    return Flow(BODY, LYING).lay([*_head(form), *form.body(tightness)], landscape=form.landscape)
+    return Flow(*form.bodies).lay([*_head(form), *form.body(tightness)], landscape=form.landscape)
 
 
 def _head(form: Form) -> list[Flowable]:
-    """Title and subtitle in the middle, the code at the right, office and number under them."""
-    middle = Together([Text(form.title, TITLE), *_subtitle(form)])
+    """Letterhead, title and subtitle in the middle, the code at the right, the facts under them."""
+    letterhead = [Text(form.office, LETTERHEAD)] if form.letter else []
+    subtitle = [Text(form.subtitle, SUBTITLE)] if form.subtitle else []
+    middle = Together([*letterhead, Text(form.title, TITLE), *subtitle])
     top: Flowable = middle
     if form.qr:
-        top = Row([(Gap(0), CODE), (middle, 0), (QrCode(form.qr, CODE), CODE)])
-    return [top, Gap(2 * MM), _office_line(form), Gap(1.5 * MM)]
+        code = Together([QrCode(form.qr, CODE), Text(form.code, CODE_TEXT)])
+        top = Row([(Gap(0), CODE), (middle, 0), (code, CODE)])
+    note = [Text(form.note, NOTE)] if form.note else []
+    return [top, Gap(2 * MM), *_facts(form), *note, Gap(1.5 * MM)]
 
 
-def _subtitle(form: Form) -> list[Flowable]:
-    return [Text(form.subtitle, SUBTITLE)] if form.subtitle else []
+def _facts(form: Form) -> list[Flowable]:
+    """The office at the left and the paper's number at the right; 填表人 and 日期 under them."""
+    lines: list[Flowable] = []
+    if not form.letter or form.number != "":
+        office = "" if form.letter else f"填报单位：{form.office}"
+        lines.append(_apart(form, [office], _numbered(form)))
+    if form.filled_by is not None:
+        on = form.filled_on or "　　　　年　　月　　日"
+        lines.append(_apart(form, ["填表人：", fill(form.filled_by, 6)], [f"日期：{on}"]))
+    return lines
 
 
-def _office_line(form: Form) -> Flowable:
-    """The office at the left and, when there is one, the paper's number at the right."""
-    office = Text(f"填报单位：{form.office}", INFO)
-    if not form.number:
-        return office
-    number = Text(f"编号：{form.number}", Style(INFO.role, INFO.size, INFO.leading, Align.RIGHT))
-    return Row([(office, 0), (number, min(number.minWidth() + 2, BODY[0] / 2))])
+def _numbered(form: Form) -> list[str | Span]:
+    if form.number is None:
+        return ["编号：", fill("", 9)]
+    return [f"编号：{form.number}"] if form.number else []
+
+
+def _apart(form: Form, left: list[str | Span], right: list[str | Span]) -> Flowable:
+    """Two short texts at both ends of a line; the right one takes half of it at most."""
+    head, tail = Text(left, INFO), Text(right, replace(INFO, align=Align.RIGHT))
+    if not right:
+        return head
+    width = form.bodies[form.landscape][0]
+    return Row([(head, 0), (tail, min(tail.minWidth() + 2, width / 2))])
 
 
 def _draw(canvas: Any, form: Form, sheet: Sheet, number: int, total: int) -> None:
@@ -124,8 +176,9 @@ def _draw(canvas: Any, form: Form, sheet: Sheet, number: int, total: int) -> Non
     if number > 1:
         _running_head(canvas, form, width, height)
     _foot(canvas, form, width, f"第 {number} 页 共 {total} 页")
+    left, _, _, top = form.margins
     for placed in sheet.placed:
-        placed.item.drawOn(canvas, MARGIN, height - MARGIN - placed.bottom)
+        placed.item.drawOn(canvas, left, height - top - placed.bottom)
     canvas.showPage()
 
 

@@ -1,0 +1,79 @@
+"""form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jindu_desktop.cli.common import MonthType, as_json, folder, opened, operator, say, told
+from jindu_desktop.core.period import Month
+
+
+@click.command()
+@folder
+@click.argument("number", type=int)
+@click.option("--person", multiple=True, metavar="ID", help="公民身份号码，可写多次")
+@click.option("--case", "case_", multiple=True, metavar="NO", help="决定书文号，可写多次")
+@click.option("--school", multiple=True, metavar="NAME", help="学校名称，可写多次")
+@click.option("--activity", multiple=True, metavar="TITLE", help="活动主题，可写多次")
+@click.option("--worker", multiple=True, metavar="NAME", help="工作人员姓名，可写多次")
+@click.option("--month", type=MonthType(), help="月份；不指明对象时打印这个月的全部")
+@click.option("--blank", is_flag=True, help="空白表，带到现场填写")
+@click.option("--masked", is_flag=True, help="隐去证件号码和电话（表格允许时）")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="写到哪个 PDF 文件")
+@operator
+@as_json
+@told
+def form(
+    folder: Path,
+    number: int,
+    person: tuple[str, ...],
+    case_: tuple[str, ...],
+    school: tuple[str, ...],
+    activity: tuple[str, ...],
+    worker: tuple[str, ...],
+    month: Month | None,
+    blank: bool,
+    masked: bool,
+    out: Path,
+    operator: str | None,
+    json_: bool,
+) -> None:
+    """打印第 NUMBER 号表（0 至 34）为 PDF。"""
+    from jindu_desktop.flows.print_form import print_form
+    from jindu_desktop.flows.printing.batch import Chosen, keys_of
+    from jindu_desktop.ports.pdf.forms.registry import find
+
+    spec = find(number)
+    named = any((person, case_, school, activity, worker))
+    if blank and named:
+        raise click.UsageError("空白表不能同时指明人员、措施、学校或活动")
+    if not (blank or named or month or {"office", "month"} & set(spec.about)):
+        raise click.UsageError(
+            "请用 --person、--case、--school、--activity 指明对象，或用 --month、--blank"
+        )
+    with opened(folder, operator) as session:
+        chosen = Chosen(person, case_, school, activity, worker)
+        keys = [] if blank else keys_of(session, number, chosen, month)
+        made = print_form(session, number, keys, blank=blank, masked=masked, month=month, out=out)
+    papers = [
+        {
+            "number": paper.number,
+            "title": paper.title,
+            "label": paper.label,
+            "pages": paper.pages,
+            "draft": paper.draft,
+            "missing": list(paper.missing),
+            "qr": paper.qr,
+            "code": paper.code,
+        }
+        for paper in made.papers
+    ]
+    drafts = sum(paper.draft for paper in made.papers)
+    text = f"已写出 {out}：{len(papers)} 份，{sum(p.pages for p in made.papers)} 页"
+    say(
+        {"file": str(out), "papers": papers},
+        json_,
+        text + (f"，其中草稿 {drafts} 份" * bool(drafts)),
+    )

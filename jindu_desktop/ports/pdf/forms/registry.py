@@ -1,0 +1,18 @@
+"""Every form by its number."""
+
+from __future__ import annotations
+
+from jindu_desktop.core.errors import Refused
+from jindu_desktop.ports.pdf.forms.spec import FormSpec
+from jindu_desktop.ports.pdf.forms.specs_dossier import DOSSIER
+from jindu_desktop.ports.pdf.forms.specs_events import EVENTS
+
+FORMS: dict[int, FormSpec] = {spec.number: spec for spec in (*DOSSIER, *EVENTS)}
+
+
+def find(number: int) -> FormSpec:
+    """The form of that number; Refused if there is none."""
+    if number not in FORMS:
+        known = "、".join(map(str, sorted(FORMS)))
+        raise Refused(f"没有第 {number} 号表，可打印：{known}", code="unknown_form")
+    return FORMS[number]
