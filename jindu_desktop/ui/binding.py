@@ -192,7 +192,7 @@ class Binding(QObject):
     def _left(self, widget: QObject) -> None:
         name = widget.objectName()
         editor = self._editors.get(name)
-        if editor is None:
+        if editor is None or not editor.alive:
             return
         editor.settle()
         if name in self._touched:

@@ -24,9 +24,10 @@ from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.form_part import FormPart
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.part import Part, Section, Typed
-from jindu_desktop.ui.pills import Pill
+from jindu_desktop.ui.pill import Pill
 from jindu_desktop.ui.record_form import RecordForm
 from jindu_desktop.ui.style import set_role
+from jindu_desktop.ui.tones import tone
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.save import Saved
@@ -131,7 +132,7 @@ class Detail(QFrame):
         self.form.start({})
         self._row = None
         self._heading.setText(f"新建{self.record.label}")
-        self._pill.say("")
+        self._pill.say("", "idle")
         self._set_chips(on=False)
         for part in self._parts.values():
             part.show_row(None)
@@ -144,7 +145,7 @@ class Detail(QFrame):
         self.form.start({})
         self._row = None
         self._heading.setText(self.record.label)
-        self._pill.say("")
+        self._pill.say("", "idle")
         self._set_chips(on=False)
         self._stack.setCurrentWidget(self._hint)
 
@@ -222,7 +223,8 @@ class Detail(QFrame):
         self._row = found[0]
         self._heading.setText(self._named(found[0]))
         words = browse.standing(self._desk.session, self.record, [row_id])
-        self._pill.say("已划销" if found[0].get("struck_on") else words.get(row_id, ""))
+        word = "已划销" if found[0].get("struck_on") else words.get(row_id, "")
+        self._pill.say(word, tone(word))
         self._set_chips(on=True)
         if not only_heading:
             for part in self._parts.values():

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from jindu_desktop.core.period import parse_day
 from jindu_desktop.records.field import Field
@@ -75,6 +76,11 @@ class Editor(QObject):
 
     def settle(self) -> None:
         """The field is left: write the value as it will be stored."""
+
+    @property
+    def alive(self) -> bool:
+        """False once Qt has taken the widget away; a dying window still sends focus events."""
+        return isValid(self.widget)
 
     def lock(self, *, on: bool) -> None:
         """Show only (a struck row), or edit again."""

@@ -147,11 +147,16 @@ class EightPart(Part):
         line.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.text()} {state}")
 
     def _year_chosen(self, _place: int) -> None:
-        self._leaving.go(self._change_year)
+        self._leaving.go(self._change_year, self._stay_in_year)
 
     def _change_year(self) -> None:
         self._fill()
         self._open()
+
+    def _stay_in_year(self) -> None:
+        self.year.blockSignals(True)
+        self.year.setCurrentText(str(self.form.shown_value("school_year")))
+        self.year.blockSignals(False)
 
     def _chosen(self, place: int) -> None:
         if place >= 0:

@@ -92,6 +92,7 @@ class FirstRun(QWidget):
         """The window closes before the code was confirmed; the office stays, the code is lost."""
         if self._session is not None:
             self._session.close()
+        self._session = None
 
     def _line(self, name: str) -> QLineEdit:
         return child(self, QLineEdit, name)

@@ -28,6 +28,8 @@ class FormPart(Part):
         column.addWidget(self.form)
         if top is not None:
             self.form.put_on_top(top)
+            top.watch(self.form)
+            top.changed.connect(self.changed)
 
     def show_row(self, row: Row | None) -> None:
         if self._top is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -53,7 +54,6 @@ class Ledger(QWidget):
         self.record = record
         self._desk = desk
         self._text = ""
-        self._wanted: int | None = None
         self._loaded = False
         self.view = RecordView(desk.session, record)
         history = Section("历史", self._history)
@@ -76,9 +76,13 @@ class Ledger(QWidget):
         set_role(self._struck, role="chip")
         self._struck.setCheckable(True)
         self._struck.setToolTip("列表中也显示已划销的行")
+        columns = QPushButton("选择列")
+        columns.clicked.connect(self._offer_columns)
+        set_role(columns, role="chip")
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 6, 10, 0)
         bar.addWidget(self._count, 1)
+        bar.addWidget(columns)
         bar.addWidget(self._struck)
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
@@ -125,11 +129,8 @@ class Ledger(QWidget):
         """Rows of these records changed: look again at what is shown."""
         if not self._loaded:
             return
-        wanted, self._wanted = self._wanted, None
         self._load()
         self.detail.refresh(changed)
-        if wanted is not None:
-            self.view.select(wanted, silent=True)
 
     def filter(self, text: str) -> None:
         """Narrow the list, a moment after the last change of the text."""
@@ -160,8 +161,7 @@ class Ledger(QWidget):
     def open_row(self, row_id: int) -> None:
         """Show this row (a jump from elsewhere), also when the filter hides it."""
         self.arrive()
-        self._wanted = row_id
-        self.leaving.go(self._open)
+        self.leaving.go(partial(self._open, row_id))
 
     def draft(self) -> Typed | None:
         """What is typed and not saved."""
@@ -178,28 +178,30 @@ class Ledger(QWidget):
 
     def _load(self) -> None:
         self.view.load(text=self._text, struck=self._struck.isChecked())
+        shown = self.detail.row_id
+        if shown is not None and self.view.current_id != shown:
+            self.view.select(shown, silent=True)
         number = self.view.table.rowCount()
         self._count.setText(f"共 {number:,} {_COUNTED.get(self.record.name, '条')}")
 
     def _search(self) -> None:
         self._load()
 
+    def _offer_columns(self) -> None:
+        self.view.offer_columns()
+
     def _show_struck(self, _on: bool) -> None:
         self._load()
 
     def _chosen(self, row_id: object) -> None:
         if isinstance(row_id, int) and row_id != self.detail.row_id:
-            self._wanted = row_id
-            self.leaving.go(self._open, self._stay)
+            self.leaving.go(partial(self._open, row_id), self._stay)
 
-    def _open(self) -> None:
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None:
-            self.detail.open(wanted)
-            self.view.select(wanted, silent=True)
+    def _open(self, row_id: int) -> None:
+        self.detail.open(row_id)
+        self.view.select(row_id, silent=True)
 
     def _stay(self) -> None:
-        self._wanted = None
         self.view.select(self.detail.row_id, silent=True)
 
     def _start(self) -> None:
@@ -212,7 +214,6 @@ class Ledger(QWidget):
         self.detail.form.binding.focus_first()
 
     def _saved(self, saved: Saved) -> None:
-        self._wanted = saved.row_id
         self.changed.emit(saved.changed)
 
     def _save_and_new(self) -> None:

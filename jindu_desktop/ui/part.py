@@ -27,6 +27,9 @@ class Part(QWidget):
         super().__init__()
         self.desk = desk
 
+    def watch(self, form: RecordForm) -> None:
+        """Told of the form on whose top the part stands."""
+
     def show_row(self, row: Row | None) -> None:
         """Show what belongs to this row; None while a new one is being typed."""
 

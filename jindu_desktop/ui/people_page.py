@@ -9,6 +9,7 @@ from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.ledger import Ledger
 from jindu_desktop.ui.ledger_page import LedgerPage, View, sub
 from jindu_desktop.ui.timeline import timeline
+from jindu_desktop.ui.twins import TwinsPart
 
 _PANEL = 416  # thirteen chips in three lines
 _SECTIONS = (
@@ -37,7 +38,10 @@ class PeoplePage(LedgerPage):
 
 
 def _people(desk: Desk) -> Ledger:
-    return Ledger(desk, BY_NAME["person"], _SECTIONS, panel=_PANEL)
+    twins = TwinsPart(desk)
+    ledger = Ledger(desk, BY_NAME["person"], _SECTIONS, top=twins, panel=_PANEL)
+    twins.wanted.connect(ledger.open_row)
+    return ledger
 
 
 def _villages(desk: Desk) -> Ledger:

@@ -63,7 +63,7 @@ class RecordView(QTableView):
         header.setSectionsMovable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._offer_columns)
+        header.customContextMenuRequested.connect(self.offer_columns)
         self.setSortingEnabled(True)
         self.doubleClicked.connect(self.entered)
 
@@ -164,8 +164,10 @@ class RecordView(QTableView):
             self._told = self.current_id
             self.chosen.emit(self._told)
 
-    def _offer_columns(self, at: QPoint) -> None:
+    def offer_columns(self, at: QPoint | None = None) -> None:
+        """Open the menu of columns, at a point of the heading or at its right end."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = {column.name for column in self.table.columns}
         for column in all_columns(self.record):
             action = QAction(column.label, menu, checkable=True)
@@ -174,7 +176,9 @@ class RecordView(QTableView):
             action.setEnabled(column.name not in shown or len(shown) > 1)
             action.toggled.connect(self._turn_column)
             menu.addAction(action)
-        menu.popup(self.horizontalHeader().mapToGlobal(at))
+        header = self.horizontalHeader()
+        corner = header.rect().bottomRight() - QPoint(menu.sizeHint().width(), 0)
+        menu.popup(header.mapToGlobal(corner if at is None else at))
 
     def _turn_column(self, _on: bool) -> None:
         names = [column.name for column in self.table.columns]

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+from shiboken6 import isValid
 
 from jindu_desktop.records.field import Field
 from jindu_desktop.records.kinds import Reference, Value
@@ -53,6 +54,10 @@ class PickEditor(Editor):
         self._suggest = Suggest(self._line, [])
         self.reload()
         self._line.textChanged.connect(self._tell)
+
+    @property
+    def alive(self) -> bool:
+        return super().alive and isValid(self._line)
 
     def reload(self) -> None:
         """Ask again what there is to pick; what was chosen stays."""

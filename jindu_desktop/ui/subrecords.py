@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -33,7 +34,6 @@ class SubRecords(Part):
         self.record = record
         self._owner, self._via = owner, via
         self._owner_id: int | None = None
-        self._wanted: int | None = None
         self.view = RecordView(desk.session, record)
         self.form = RecordForm(desk, record, hidden=(owner,))
         self.form.setVisible(False)
@@ -86,10 +86,9 @@ class SubRecords(Part):
         self.form.binding.reload(changed)
         if self.record.name not in changed:
             return
-        wanted, self._wanted = self._wanted, None
         self._load()
-        if wanted is not None:
-            self.view.select(wanted, silent=True)
+        if not self.form.isHidden():
+            self.view.select(self.form.row_id, silent=True)
         if self.form.isVisible() and self.form.row_id is not None and not self.form.dirty:
             self.form.open(self.form.row_id)
 
@@ -137,19 +136,16 @@ class SubRecords(Part):
 
     def _chosen(self, row_id: object) -> None:
         if isinstance(row_id, int) and row_id != self.form.row_id:
-            self._wanted = row_id
-            self._leaving.go(self._open, self._back)
+            self._leaving.go(partial(self._open, row_id), self._back)
         elif isinstance(row_id, int):
             self._show_form()
 
-    def _open(self) -> None:
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None and self.form.open(wanted):
+    def _open(self, row_id: int) -> None:
+        if self.form.open(row_id):
             self._show_form()
-            self.view.select(wanted, silent=True)
+            self.view.select(row_id, silent=True)
 
     def _back(self) -> None:
-        self._wanted = None
         self.view.select(self.form.row_id, silent=True)
 
     def _start(self) -> None:
@@ -189,7 +185,6 @@ class SubRecords(Part):
             self.form.binding.focus_first()
 
     def _saved(self, saved: Saved) -> None:
-        self._wanted = saved.row_id
         self.changed.emit(saved.changed)
 
     def _struck(self, saved: Saved) -> None:

@@ -1,4 +1,4 @@
-"""Which tone the word on a row's standing has: good, warn, bad or plain. The word always shows."""
+"""Which tone the word on a row's standing has: good, warn, bad or idle. The word always shows."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ def tone(word: str) -> str:
     if share:
         done, whole = int(share[1]), int(share[2])
         return "good" if done >= whole else ("bad" if done == 0 else "warn")
-    return _TONE_OF.get(word, "plain")
+    return _TONE_OF.get(word, "idle")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from jindu_desktop.flows.session import Session
+from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
 from jindu_desktop.ui.window import Window
@@ -36,6 +37,11 @@ class AtOnce:
         return True
 
 
+def yes(_dialog: ChoiceDialog) -> bool:
+    """Go on."""
+    return True
+
+
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
     """Preferences of nobody's."""
@@ -43,7 +49,9 @@ def preferences(tmp_path: Path) -> Preferences:
 
 
 @pytest.fixture
-def bare_window(qtbot: QtBot, preferences: Preferences) -> Iterator[Window]:
+def bare_window(
+    qtbot: QtBot, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Window]:
     """A window in front, without an office."""
     window = Window(preferences, PAGES, AtOnce())
     window.resize(1366, 768)
@@ -52,6 +60,7 @@ def bare_window(qtbot: QtBot, preferences: Preferences) -> Iterator[Window]:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     yield window
+    monkeypatch.setattr(ChoiceDialog, "ask", yes)  # a failed test must not wait for an answer
     for dialog in QApplication.topLevelWidgets():
         if dialog is not window:
             dialog.close()
