@@ -83,7 +83,7 @@ def main() -> int:
     office, picture = PLACE / "office", PLACE / "window.png"
     frozen("jindu", "demo", office, "--size", "S")
     frozen("jindu", "check", office)
-    frozen("jindu", "form", office, "1", "--blank", "--out", PLACE / "form.pdf")
+    frozen("jindu", "form", office, "3", "--blank", "--out", PLACE / "form.pdf")
     frozen("jindu-desktop", office, "--screenshot", picture)
     if not picture.exists() or picture.stat().st_size < 20_000:  # an empty window is about 3 kB
         faults.append("window's picture")
