@@ -123,7 +123,7 @@ def test_a_second_window_is_told_why_not(
     assert "已经在另一个窗口打开" in words
     with_lock.release()
     with qtbot.waitSignal(screen.again):
-        screen.findChildren(QPushButton)[0].click()
+        button(screen, "again").click()
     assert isinstance(bare_window.screen_widget, UnlockScreen)
 
 
