@@ -185,6 +185,8 @@ class Binding(QObject):
         self.edited.emit(name)
 
     def _paused(self) -> None:
+        if not self._form.isVisible():
+            return  # the page, perhaps the office, was closed meanwhile
         if self._typing:
             self._judge(self._typing)
         self.settled.emit()

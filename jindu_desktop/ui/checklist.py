@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from jindu_desktop.ui.style import set_role
+
 _CLOSING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab}
 
 
@@ -19,6 +21,7 @@ class Checklist(QListWidget):
         self._field = field
         self.setWindowFlags(Qt.WindowType.Popup)
         self.setAccessibleName("可选多项")
+        set_role(self, role="popup")
         for word in words:
             item = QListWidgetItem(word, self)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)

@@ -7,13 +7,22 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
 from jindu_desktop.ui.initials import initials
 
 VALUE = Qt.ItemDataRole.UserRole
 _SEARCH = Qt.ItemDataRole.UserRole + 1
 _BETWEEN = re.compile(r"[、,，;；|\s]+")
+
+
+def popup_of(completer: QCompleter) -> QAbstractItemView:
+    """The list of a completer, dressed as a popup."""
+    popup = completer.popup()
+    if popup is None:
+        raise TypeError(completer)
+    popup.setProperty("role", "popup")
+    return popup
 
 
 def item(label: str, value: object) -> QStandardItem:
@@ -41,6 +50,7 @@ class Suggest(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(10)
+        popup_of(self)
         line.setCompleter(self)
 
     def set_entries(self, entries: Iterable[tuple[str, object]]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from jindu_desktop.records.field import Record
@@ -78,11 +80,32 @@ class Faults:
         editor.setAccessibleDescription(sentence)
 
 
+class _Line(QLabel):
+    """As high as its words need at the width it has; QLabel would guess a narrower one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        hint = super().sizeHint()
+        fitted = self.heightForWidth(self.width()) if self.width() > 60 else hint.height()
+        return QSize(hint.width(), min(hint.height(), fitted))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(60, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 def _line_below(editor: QWidget) -> QLabel:
     """A new row of the group's layout under the editor."""
-    line = QLabel()
+    line = _Line()
     line.setObjectName(f"fault_{editor.objectName()}")
-    line.setWordWrap(True)
     group = editor.parentWidget()
     layout = group.layout() if group else None
     if not isinstance(layout, QFormLayout):

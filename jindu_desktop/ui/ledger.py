@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.desk import Desk
 
 _PANEL = 372  # the side panel with its margins
+_ORDER = {  # what a list starts with: a roster by name, events with the newest first
+    "person": ("name", False),
+    "rehab_case": ("served_on", True),
+    "activity": ("held_on", True),
+}
 _COUNTED = {
     "person": "人", "worker": "人", "rehab_case": "件", "school": "所", "activity": "场",
     "village": "个", "grid": "个",
@@ -55,6 +60,7 @@ class Ledger(QWidget):
         self._desk = desk
         self._text = ""
         self._loaded = False
+        self._sources = {record.name, *(ref.record for _field, ref in record.references)}
         self.view = RecordView(desk.session, record)
         history = Section("历史", self._history)
         self.detail = Detail(desk, record, (*sections, history), top)
@@ -120,7 +126,8 @@ class Ledger(QWidget):
         """Fetch the list on the first visit and open its first row."""
         if not self._loaded:
             self._loaded = True
-            self._load()
+            order, descending = _ORDER.get(self.record.name, ("", False))
+            self._load(order=order, descending=descending)
             self.view.setFocus()
             if self.view.current_id is None and not self.detail.form.dirty:
                 self.view.select(self.view.table.id_at(0))
@@ -129,7 +136,10 @@ class Ledger(QWidget):
         """Rows of these records changed: look again at what is shown."""
         if not self._loaded:
             return
-        self._load()
+        if changed & self._sources:
+            self._load()
+        else:
+            self.view.table.forget()
         self.detail.refresh(changed)
 
     def filter(self, text: str) -> None:
@@ -176,16 +186,22 @@ class Ledger(QWidget):
             self.detail.open(row_id)
         self.detail.restore(draft)
 
-    def _load(self) -> None:
-        self.view.load(text=self._text, struck=self._struck.isChecked())
+    def _load(self, **order: Any) -> None:
+        self.view.load(text=self._text, struck=self._struck.isChecked(), **order)
         shown = self.detail.row_id
         if shown is not None and self.view.current_id != shown:
             self.view.select(shown, silent=True)
         number = self.view.table.rowCount()
         self._count.setText(f"共 {number:,} {_COUNTED.get(self.record.name, '条')}")
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if self._loaded and self._text != self.view.table.query.text:
+            self._load()
+
     def _search(self) -> None:
-        self._load()
+        if self.isVisible():  # otherwise when it is shown again
+            self._load()
 
     def _offer_columns(self) -> None:
         self.view.offer_columns()

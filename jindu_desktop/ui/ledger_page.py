@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -185,10 +185,13 @@ class _FilterLine(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setAccessibleName("查找")
         self.setToolTip("Ctrl+F")
-        self.setMinimumWidth(scaled(200))
+        self.setMinimumWidth(scaled(150))
         self.setMaximumWidth(scaled(340))
         search = QAction(icon("search"), "", self)
         self.addAction(search, QLineEdit.ActionPosition.LeadingPosition)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(scaled(310), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:

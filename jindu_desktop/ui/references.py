@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from jindu_desktop.records.field import Field
 from jindu_desktop.records.kinds import Reference, Value
 from jindu_desktop.ui.choices import calm
-from jindu_desktop.ui.completion import VALUE, Suggest, item
+from jindu_desktop.ui.completion import VALUE, Suggest, item, popup_of
 from jindu_desktop.ui.editors import Editor
 from jindu_desktop.ui.initials import matches
 
@@ -131,6 +131,7 @@ class SearchEditor(Editor):
         self._list = QCompleter(QStandardItemModel(self), widget)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setWidget(widget)
+        popup_of(self._list)
         self._list.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -186,7 +187,7 @@ class SearchEditor(Editor):
     def _search(self) -> None:
         text = self.text().strip()
         model = self._list.model()
-        if not isinstance(model, QStandardItemModel):
+        if not isinstance(model, QStandardItemModel) or not self.widget.isVisible():
             return
         model.clear()
         for row_id, label in self._finder.search(self._record, text, _SHOWN) if text else []:

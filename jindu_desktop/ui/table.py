@@ -78,6 +78,13 @@ class RecordTable(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
+    def forget(self) -> None:
+        """The same rows in the same order, but what they say may have changed."""
+        self._pages.clear()
+        if len(self._ids):
+            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def empty(self) -> None:
         """Show no rows."""
         self.beginResetModel()

@@ -1,0 +1,141 @@
+"""Letters for Chinese words: initials, mnemonics, lists to tick, values that follow from others."""
+
+from __future__ import annotations
+
+import pytest
+from pypinyin import Style, lazy_pinyin
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from jindu_desktop.records import BY_NAME, RECORDS
+from jindu_desktop.records.kinds import Code
+from jindu_desktop.ui.binding import Binding
+from jindu_desktop.ui.checklist import Checklist
+from jindu_desktop.ui.fills import filled
+from jindu_desktop.ui.forms import Form, child
+from jindu_desktop.ui.initials import initials, matches
+from jindu_desktop.ui.mnemonics import mnemonics
+from tests.ui.typing import Shelf, number, press, today, type_in
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+WORDS = sorted(
+    {field.label for record in RECORDS for field in record.fields}
+    | {
+        word
+        for record in RECORDS
+        for field in record.fields
+        if isinstance(field.kind, Code)
+        for word in field.kind.words
+    }
+)
+
+
+def test_initials_agree_with_the_dictionary_for_every_word_we_use() -> None:
+    wrong = {}
+    for word in WORDS:
+        known = lazy_pinyin(word, style=Style.FIRST_LETTER, errors=list)
+        letters = "".join("".join(each) for each in known).lower()
+        if initials(word) != letters and "长" not in word:
+            wrong[word] = (initials(word), letters)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("typed", ["北关", "bgsq", "gs", "社", " BG "])
+def test_a_word_is_matched_by_itself_or_its_initials(typed: str) -> None:
+    assert matches("北关社区", typed)
+    assert not matches("清水村", typed)
+
+
+def test_characters_without_a_known_initial_stand_for_themselves() -> None:
+    assert initials("𠮷亍A1") == "𠮷亍a1"
+
+
+def test_mnemonics_are_single_use_and_run_out_in_silence() -> None:
+    letters = mnemonics(["姓名", "性别", "学历", *[f"字段{n}" for n in range(30)]])
+    used = [letter for letter in letters if letter]
+    assert letters[0] == "X"
+    assert len(used) == len(set(used)) == 26
+    assert letters[-1] == ""
+
+
+def test_what_follows_from_a_value() -> None:
+    person, case = BY_NAME["person"], BY_NAME["rehab_case"]
+    identity = number("99010219851224102")
+    assert filled(person, "id_number", {"id_number": identity}) == {
+        "sex": "女",
+        "birth_date": "1985-12-24",
+    }
+    assert filled(person, "id_number", {"id_number": identity, "id_kind": "护照"}) == {}
+    assert filled(person, "id_number", {"id_number": identity[:-1] + "?"}) == {}
+    assert filled(BY_NAME["worker"], "id_number", {"id_number": identity}) == {"sex": "女"}
+    assert filled(case, "kind", {"kind": "社区戒毒"}) == {"term_months": 36}
+    assert filled(case, "kind", {"kind": "社区康复"}) == {}
+    moved = {"moved_on": "2026-10-31"}
+    assert filled(BY_NAME["transfer"], "moved_on", moved) == {"report_due_on": "2026-11-15"}
+
+
+def opened(qtbot: QtBot, name: str) -> tuple[Form, Binding]:
+    form = Form(name)
+    qtbot.addWidget(form)
+    binding = Binding(form, BY_NAME[name], Shelf(), today)
+    binding.show({})
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    return form, binding
+
+
+def test_several_codes_are_ticked_by_keys(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "activity")
+    line = child(form, QLineEdit, "venues")
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    ticks = QApplication.activePopupWidget()
+    assert isinstance(ticks, Checklist)
+    press(ticks, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert binding.read().values["venues"] == "进社区、进单位"
+    press(ticks, Qt.Key.Key_Space, Qt.Key.Key_Return)
+    assert not ticks.isVisible()
+    assert line.text() == "进社区"
+    line.undo()
+    assert line.text() == "进社区、进单位"
+
+
+def test_the_last_of_several_codes_is_completed_by_initials(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "activity")
+    line = child(form, QLineEdit, "venues")
+    line.setFocus()
+    type_in(line, "进社区、")
+    type_in(line, "jgc")
+    press(line, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert line.text() == "进社区、进工厂"
+    press(line, Qt.Key.Key_Return)
+    assert binding.read().values["venues"] == "进社区、进工厂"
+
+
+def test_the_wheel_does_not_turn_a_choice(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "contact")
+    way = child(form, QComboBox, "way")
+    way.setFocus()
+    type_in(way, "z")
+    before = binding.read().values["way"]
+    at = QPointF(way.rect().center())
+    event = QWheelEvent(
+        at, QPointF(way.mapToGlobal(at.toPoint())), QPoint(0, 0), QPoint(0, -240),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(way, event)
+    assert binding.read().values["way"] == before == "走访"
+
+
+def test_a_field_that_gets_the_focus_is_scrolled_into_sight(qtbot: QtBot) -> None:
+    form, _binding = opened(qtbot, "person")
+    form.resize(360, 320)
+    note = child(form, QLineEdit, "police_phone")
+    assert note.visibleRegion().isEmpty()
+    note.setFocus()
+    qtbot.waitUntil(lambda: not note.visibleRegion().isEmpty())
