@@ -1,4 +1,4 @@
-"""Writing files so that a reader never sees half of one."""
+"""Writing files so that a reader never sees half of one, and reading small ones whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from jindu_desktop.core.errors import Unavailable
+from jindu_desktop.core.errors import Refused, Unavailable
 
 
 def write_beside(path: Path, data: bytes) -> None:
@@ -29,3 +29,21 @@ def write_beside(path: Path, data: bytes) -> None:
         raise Unavailable(
             f"写不了文件 {path.name}（{error.strerror}）；请检查磁盘空间和文件夹权限后再试"
         ) from error
+
+
+def read_whole(path: Path, most: int) -> bytes:
+    """The bytes of a file of at most ``most`` bytes.
+
+    Raises Refused if there is none, it is no plain file or it is larger; Unavailable if it cannot
+    be read.
+    """
+    try:
+        if not path.is_file():
+            raise Refused(f"没有这个文件：{path}", code="no_file")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise Unavailable(f"读不了文件 {path}（{error.strerror}）；请检查权限后再试") from error
+    if len(data) > most:
+        raise Refused(f"文件 {path.name} 太大，不是所要的文件", code="too_large")
+    return data

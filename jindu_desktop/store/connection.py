@@ -8,7 +8,7 @@ from pathlib import Path
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.store.faults import translated
 from jindu_desktop.store.migrations import MIGRATIONS
-from jindu_desktop.store.sqlcipher import Database, connect
+from jindu_desktop.store.sqlcipher import Database, Migrations, connect
 
 DATA_FILE = "office.db"
 
@@ -36,15 +36,15 @@ def open_db(path: Path, key: bytes, *, create: bool = False, read_only: bool = F
         return Database(connection, strict=True)
 
 
-def migrate(db: Database, path: Path) -> None:
+def migrate(db: Database, path: Path, steps: Migrations = MIGRATIONS) -> None:
     """Bring a file to today's schema; copy it first; refuse one of a newer program.
 
-    A new file takes the same road as an old one.
+    A new file takes the same road as an old one. ``steps``: the file's own set of migrations.
     """
     with translated():
-        known = {step.name for step in MIGRATIONS.pending(db)}
-        done = {step.name for step in MIGRATIONS.applied(db)}
-        if done - _all_names():
+        known = {step.name for step in steps.pending(db)}
+        done = {step.name for step in steps.applied(db)}
+        if is_newer(done, steps):
             raise Refused(
                 "数据文件由更新版本的程序建立，请先升级本程序；文件没有被改动", code="newer_version"
             )
@@ -52,11 +52,13 @@ def migrate(db: Database, path: Path) -> None:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             _copy_aside(path, len(done))
         if known:
-            MIGRATIONS.apply(db)
+            steps.apply(db)
 
 
-def _all_names() -> set[str]:
-    return {step.name for step in MIGRATIONS._migrations}  # noqa: SLF001 - no public list of all
+def is_newer(done: set[str], steps: Migrations) -> bool:
+    """Whether a file has been through migrations that this program does not have."""
+    names = {step.name for step in steps._migrations}  # noqa: SLF001 - no public list of all
+    return bool(done - names)
 
 
 def _copy_aside(path: Path, version: int) -> None:

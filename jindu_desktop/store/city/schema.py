@@ -98,12 +98,20 @@ CREATE TABLE received (
 CREATE UNIQUE INDEX received_seq ON received (office, seq) WHERE result = '受理';
 CREATE UNIQUE INDEX received_revision ON received (office, period, revision) WHERE result = '受理';
 CREATE INDEX received_period ON received (period, office, id);
-CREATE TRIGGER enrolment_kept BEFORE UPDATE ON enrolment BEGIN SELECT RAISE(ABORT, 'append only'); END;
-CREATE TRIGGER enrolment_stays BEFORE DELETE ON enrolment BEGIN SELECT RAISE(ABORT, 'append only'); END;
-CREATE TRIGGER office_key_kept BEFORE UPDATE ON office_key BEGIN SELECT RAISE(ABORT, 'append only'); END;
-CREATE TRIGGER office_key_stays BEFORE DELETE ON office_key BEGIN SELECT RAISE(ABORT, 'append only'); END;
-CREATE TRIGGER key_end_kept BEFORE UPDATE ON key_end BEGIN SELECT RAISE(ABORT, 'append only'); END;
-CREATE TRIGGER key_end_stays BEFORE DELETE ON key_end BEGIN SELECT RAISE(ABORT, 'append only'); END;
-CREATE TRIGGER received_kept BEFORE UPDATE ON received BEGIN SELECT RAISE(ABORT, 'append only'); END;
-CREATE TRIGGER received_stays BEFORE DELETE ON received BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER enrolment_kept BEFORE UPDATE ON enrolment
+BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER enrolment_stays BEFORE DELETE ON enrolment
+BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER office_key_kept BEFORE UPDATE ON office_key
+BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER office_key_stays BEFORE DELETE ON office_key
+BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER key_end_kept BEFORE UPDATE ON key_end
+BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER key_end_stays BEFORE DELETE ON key_end
+BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER received_kept BEFORE UPDATE ON received
+BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER received_stays BEFORE DELETE ON received
+BEGIN SELECT RAISE(ABORT, 'append only'); END;
 """
