@@ -46,8 +46,8 @@ UNREGISTERED_NOTICE = "签名完好，未核对单位密钥"
 class Verdict:
     """What checking one file found. ``manifest`` and ``files`` are there once they are proven.
 
-    ``manifest`` is set when its signatures hold and its form is right, also if later faults refuse
-    the bundle; ``files`` (path: content) only when nothing was found wrong.
+    ``manifest`` and ``payload`` are set when the signatures hold and the manifest's form is right,
+    also if later faults refuse the bundle; ``files`` (path: content) only when nothing was wrong.
     """
 
     file: str
@@ -160,7 +160,7 @@ def verify_bytes(
         payload_sha256=digests.sha256(check.payload).hex() if check.payload else None,
         manifest=check.head,
         files={} if check.faults else check.files,
-        payload=b"" if check.faults else check.payload,
+        payload=check.payload if check.head is not None else b"",
     )
 
 
