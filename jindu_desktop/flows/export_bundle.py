@@ -10,13 +10,15 @@ from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.keys import signing_keys
+from jindu_desktop.flows.month import accepted_elsewhere
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.bundle import build, canonical
 from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.tables import monthly_csv
 from jindu_desktop.ports.files import write_beside
+from jindu_desktop.rules.amendment import moved
 from jindu_desktop.rules.counts import LABELS
-from jindu_desktop.store import audit, months
+from jindu_desktop.store import audit, months, receipts
 from jindu_desktop.store.acting import acting, now
 
 _STEPS = 4
@@ -28,16 +30,19 @@ def export_bundle(
     """Write the bundle of a closed month into a folder and return its path.
 
     The payload is kept at the first export of a revision, so exporting again gives the same payload
-    bytes. Raises Refused while the month is open, Unavailable if the disk refuses.
+    bytes. Only after the city refused it for its place in the chain (E4xx, E5xx) is the same
+    revision made anew, with the seq that is free again. Raises Refused while the month is open,
+    while the city's questions await an amendment, or if the city has this revision from another PC;
+    Unavailable if the disk refuses.
     """
     tell = progress or Progress()
     frozen = months.closed(session.db, str(month))
     if frozen is None:
         raise Refused(f"{month} 还没有关账，请先关账再导出", code="not_closed")
     tell.step(0, _STEPS)
+    kept = _kept(session, month, frozen)
     keys = signing_keys(session)
     tell.step(1, _STEPS)
-    kept = months.bundle(session.db, frozen.period, frozen.revision)
     payload = kept.payload if kept else _payload(session, frozen, keys)
     tell.step(2, _STEPS)
     office = session.office
@@ -55,6 +60,26 @@ def export_bundle(
     return path
 
 
+def _kept(session: Session, month: Month, frozen: months.Closed) -> months.Bundle | None:
+    """The bundle to be signed again, None if it is to be made."""
+    kept = months.bundle(session.db, frozen.period, frozen.revision)
+    if kept is None:
+        if accepted_elsewhere(session, month) >= frozen.revision:
+            raise Refused(
+                f"市里已受理过 {month}（第 {frozen.revision} 次更正，0 为首报），那份文件不是本机导出的；"
+                "如需更正请用“更正”",
+                code="accepted_elsewhere",
+            )
+        return None
+    if kept.state != months.RETURNED:
+        return kept
+    answer = receipts.answer_to(session.db, kept.sha256)
+    asked = [each["text"] for each in answer.questions if not each["code"]] if answer else []
+    if asked:
+        raise Refused(f"{month} 被市里退回，请先用“更正”回答：{'；'.join(asked)}", code="returned")
+    return None
+
+
 def _entry(payload: bytes) -> months.Bundle:
     head = build.manifest_of(payload)
     sha256, sm3 = build.fingerprint(payload)
@@ -66,12 +91,12 @@ def _entry(payload: bytes) -> months.Bundle:
         sha256,
         sm3,
         payload,
-        "已导出",
+        months.EXPORTED,
     )
 
 
 def _payload(session: Session, frozen: months.Closed, keys: SigningKeys) -> bytes:
-    last = months.last_bundle(session.db)
+    last = months.chain_end(session.db)
     prev = _prev(last) if last else None
     created = f"{now()[:19]}Z"
     return build.build_payload(
@@ -87,7 +112,7 @@ def _payload(session: Session, frozen: months.Closed, keys: SigningKeys) -> byte
     )
 
 
-def _prev(last: months.Bundle) -> dict[str, Any]:
+def _prev(last: months.Link) -> dict[str, Any]:
     return {
         "seq": last.seq,
         "period": last.period,
@@ -103,12 +128,14 @@ def _files(
     from jindu_desktop.ports.pdf.monthly import monthly_report
 
     end = audit.head(session.db)
-    return {
+    corrected = {"as_reported": False} if frozen.revision else {}  # what the paper says of itself
+    amended = {"amendment.json": _amendment(session, frozen)} if frozen.revision else {}
+    return amended | {
         "summary.json": canonical.dumps(frozen.summary),
         "audit.json": canonical.dumps({"entries": end.entries, "sha256": end.sha256.hex()}),
         "tables/monthly.csv": monthly_csv(frozen.summary, LABELS),
         "report.pdf": monthly_report(
-            frozen.summary,
+            frozen.summary | corrected,
             office_name=str(session.office["name"]),
             count_labels=LABELS,
             prev_fingerprint=prev["sha256"] if prev else None,
@@ -117,6 +144,21 @@ def _files(
             zero_report=is_zero(frozen.summary),
         ),
     }
+
+
+def _amendment(session: Session, frozen: months.Closed) -> bytes:
+    """Why a revision was made and what moved since the one before it, if that was made here."""
+    earlier = months.before(session.db, frozen.period, frozen.revision)
+    changes = moved(earlier.summary, frozen.summary, LABELS) if earlier else []
+    return canonical.dumps(
+        {
+            "period": frozen.period,
+            "revision": frozen.revision,
+            "corrects": earlier.revision if earlier else None,
+            "reason": frozen.reason,
+            "moved": [each.as_json() for each in changes],
+        }
+    )
 
 
 def is_zero(summary: dict[str, Any]) -> bool:

@@ -13,8 +13,8 @@ from jindu_desktop.flows.session import Session
 from jindu_desktop.rules.counts import tables
 from jindu_desktop.rules.indicators import MonthReport, as_json
 from jindu_desktop.rules.whole_record import Finding
-from jindu_desktop.store import facts, months, settings
-from jindu_desktop.store.acting import acting
+from jindu_desktop.store import facts, months, receipts, settings
+from jindu_desktop.store.acting import Act, acting
 
 OPEN, CLOSED, EXPORTED, RECEIVED, RETURNED = "open", "closed", "exported", "received", "returned"
 STATE_WORDS = {
@@ -24,12 +24,17 @@ STATE_WORDS = {
     RECEIVED: "已受理",
     RETURNED: "退回",
 }
-_BUNDLE_STATES = {"已导出": EXPORTED, "已受理": RECEIVED, "退回": RETURNED}
+_BUNDLE_STATES = {
+    months.EXPORTED: EXPORTED,
+    months.ACCEPTED: RECEIVED,
+    months.RETURNED: RETURNED,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class MonthState:
-    """Where a month stands on its way to the city."""
+    """Where a month stands on its way to the city; ``questions`` are those of a returned bundle,
+    each ``{"text", "code", "indicator", "row"}``."""
 
     period: str
     state: str
@@ -37,6 +42,8 @@ class MonthState:
     closed_at: str = ""
     closed_by: str = ""
     sha256: str = ""
+    seq: int | None = None
+    questions: tuple[dict[str, str], ...] = ()
 
     @property
     def word(self) -> str:
@@ -80,12 +87,24 @@ def month_state(session: Session, month: Month) -> MonthState:
     frozen = months.closed(session.db, str(month))
     if frozen is None:
         return MonthState(str(month), OPEN)
+    base = (frozen.revision, frozen.closed_at, frozen.closed_by)
     sent = months.bundle(session.db, frozen.period, frozen.revision)
-    state = _BUNDLE_STATES[sent.state] if sent else CLOSED
-    return MonthState(
-        frozen.period, state, frozen.revision, frozen.closed_at, frozen.closed_by,
-        sent.sha256 if sent else "",
-    )  # fmt: skip
+    if sent is None:
+        state = RECEIVED if accepted_elsewhere(session, month) >= frozen.revision else CLOSED
+        return MonthState(frozen.period, state, *base)
+    state = _BUNDLE_STATES[sent.state]
+    answer = receipts.answer_to(session.db, sent.sha256)
+    asked = tuple(answer.questions) if answer else ()
+    return MonthState(frozen.period, state, *base, sent.sha256, sent.seq, asked)
+
+
+def accepted_elsewhere(session: Session, month: Month) -> int:
+    """The highest revision of a month that the city's receipts say is accepted, -1 if none.
+
+    On a restored or new PC it may be one that this PC never made.
+    """
+    found = receipts.accepted(session.db, str(month))
+    return found.revision if found else -1
 
 
 def close_month(
@@ -93,7 +112,9 @@ def close_month(
 ) -> None:
     """Freeze the figures of a month that is over.
 
-    Raises Refused if it is not over or already closed, NeedsReason if an earlier month is open.
+    If the city has accepted the month from another PC of ours (its receipt says so), this is the
+    next revision of it. Raises Refused if it is not over or already closed, NeedsReason if an
+    earlier month is open.
     """
     if session.today().isoformat() <= month.last:
         raise Refused(f"{month} 还没有结束，月底之后才能关账", code="month_not_over")
@@ -105,12 +126,17 @@ def close_month(
     (progress or Progress()).step(0, 1)
     summary = compute(session, month)
     with acting(session.db, session.operator, f"关账 {month}", "close") as act:
-        frozen = months.Closed(
-            str(month), 0, act.at, session.operator, reason.strip(), summary["plan"], summary
-        )
-        months.freeze(session.db, frozen)
+        freeze(act, month, accepted_elsewhere(session, month) + 1, reason, summary)
         act.note("close", "month_close", None, {"period": [None, str(month)]})
     (progress or Progress()).step(1, 1)
+
+
+def freeze(act: Act, month: Month, revision: int, reason: str, summary: dict[str, Any]) -> None:
+    """Keep the figures of a revision, inside an act."""
+    frozen = months.Closed(
+        str(month), revision, act.at, act.operator, reason.strip(), summary["plan"], summary
+    )
+    months.freeze(act.db, frozen)
 
 
 def _earlier_open(session: Session, month: Month) -> list[Finding]:

@@ -13,6 +13,7 @@ from jindu_desktop.store.schema import (
     s004_agenda,
     s005_printed,
     s007_person_facts,
+    s008_circle,
 )
 from jindu_desktop.store.sqlcipher import Database, Migrations
 
@@ -60,3 +61,9 @@ def m005_printed(db: Database) -> None:
 def m007_person_facts(db: Database) -> None:
     """A covering index over the whole ledger, read in identifier order."""
     _run(db, s007_person_facts.SQL)
+
+
+@MIGRATIONS()
+def m008_circle(db: Database) -> None:
+    """Bundles that came back, the city's keys and its receipts."""
+    _run(db, s008_circle.SQL)

@@ -1,0 +1,87 @@
+"""A closed month as reported beside as corrected, and the correction as the next revision."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jindu_desktop.core.errors import Refused
+from jindu_desktop.core.period import Month
+from jindu_desktop.core.progress import Progress
+from jindu_desktop.flows.month import RETURNED, accepted_elsewhere, compute, freeze, month_state
+from jindu_desktop.flows.session import Session
+from jindu_desktop.rules.amendment import Moved, moved
+from jindu_desktop.rules.counts import LABELS
+from jindu_desktop.store import months, private_words
+from jindu_desktop.store.acting import acting
+
+UNCHANGED = "数字不变"
+_LONGEST = 500
+_NUMBER = re.compile(r"\d{11}")  # a phone or part of an identity number
+
+
+def compare(session: Session, month: Month) -> list[Moved]:
+    """What a closed month would say now that it did not say when it was reported.
+
+    Raises Refused while the month is open.
+    """
+    return moved(_closed(session, month).summary, compute(session, month), LABELS)
+
+
+def knock_on(session: Session, month: Month) -> list[str]:
+    """Closed months after this one whose numbers differ by now as well."""
+    later = {each.period for each in months.all_closed(session.db) if each.period > str(month)}
+    return [period for period in sorted(later) if compare(session, Month.parse(period))]
+
+
+def amend(
+    session: Session, month: Month, reason: str, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Freeze the correction of a closed month as its next revision, which ``bundle`` then writes.
+
+    The reason travels with it and must name nobody. Without a number that moved there is nothing to
+    correct, unless the city returned the month (the reason then is the answer) or the reason says
+    数字不变. Returns ``{"period", "revision", "reason", "moved", "later"}``. Raises Refused.
+    """
+    frozen = _closed(session, month)
+    words = reason.strip()
+    _demand_reason(session, words)
+    tell = progress or Progress()
+    tell.step(0, 2)
+    summary = compute(session, month)
+    changes = moved(frozen.summary, summary, LABELS)
+    answered = month_state(session, month).state == RETURNED
+    if not changes and not answered and UNCHANGED not in words:
+        raise Refused(
+            f"{month} 的数字与上报时一样，没有可更正的；确需重新上报，请在原因中写明“{UNCHANGED}”",
+            code="nothing_moved",
+        )
+    revision = max(frozen.revision, accepted_elsewhere(session, month)) + 1
+    with acting(session.db, session.operator, f"更正 {month}", "amend") as act:
+        freeze(act, month, revision, words, summary)
+        told = {"period": str(month), "revision": revision, "reason": words}
+        act.note("amend", "month_close", None, {key: [None, value] for key, value in told.items()})
+    tell.step(1, 2)
+    later = knock_on(session, month)
+    tell.step(2, 2)
+    return told | {"moved": [each.as_json() for each in changes], "later": later}
+
+
+def _closed(session: Session, month: Month) -> months.Closed:
+    frozen = months.closed(session.db, str(month))
+    if frozen is None:
+        raise Refused(f"{month} 还没有关账，直接修改记录即可，不用更正", code="not_closed")
+    return frozen
+
+
+def _demand_reason(session: Session, words: str) -> None:
+    if not words:
+        raise Refused("更正须写明原因", code="required")
+    if len(words) > _LONGEST or not words.isprintable():
+        raise Refused(f"更正的原因最多 {_LONGEST} 个字，写成一段", code="bad_value")
+    label = private_words.mentioned(session.db, words)
+    if label or _NUMBER.search(words):
+        raise Refused(
+            f"更正的原因会随文件上报，不能写个人信息（{label or '号码'}），请改用不指明个人的说法",
+            code="private",
+        )

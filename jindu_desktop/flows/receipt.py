@@ -1,0 +1,112 @@
+"""The city's answer comes home: a month is accepted, or returned with questions."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jindu_desktop.core.errors import Refused
+from jindu_desktop.core.period import Month
+from jindu_desktop.flows.month import month_state
+from jindu_desktop.flows.session import Session
+from jindu_desktop.flows.trust import city_registry
+from jindu_desktop.ports.bundle.build import manifest_of
+from jindu_desktop.ports.bundle.digests import sha256
+from jindu_desktop.ports.bundle.faults import printable
+from jindu_desktop.ports.bundle.layout import RECEIPT
+from jindu_desktop.ports.bundle.receipt import Receipt, read_receipt
+from jindu_desktop.ports.bundle.verify import verify_bytes
+from jindu_desktop.ports.files import read_whole
+from jindu_desktop.store import months, receipts
+from jindu_desktop.store.acting import Act, acting
+
+_MOST = 1024 * 1024
+
+
+def import_receipt(session: Session, path: Path) -> dict[str, Any]:
+    """Take in a receipt signed by the pinned city; the same one again changes nothing.
+
+    受理 makes the bundle accepted, 退回 makes it returned with its questions kept and voids what was
+    exported on top of it. Receipts for bundles that this PC does not have (a restored or new PC)
+    tell it where its chain stands. Returns ``{"office", "period", "revision", "seq", "result",
+    "received_at", "questions", "known", "state"}``. Raises Refused for anything that is no receipt
+    of this city for this office, Unavailable if the file cannot be read.
+    """
+    registry = city_registry(session)
+    file = read_whole(path, _MOST)
+    verdict = verify_bytes(
+        file, str(path), registry, registry.offices[0].code, None, date.max, (RECEIPT,)
+    )
+    if not verdict.ok or verdict.manifest is None:
+        first = verdict.errors[0]
+        raise Refused(first.message, verdict.errors, first.code)
+    receipt = read_receipt(verdict.manifest, verdict.files)
+    code = str(session.office["division_code"])
+    if receipt.office != code:
+        raise Refused(
+            f"这是给 {printable(receipt.office)} 的回执，不是给本单位（{code}）的",
+            code="other_office",
+        )
+    digest = sha256(verdict.payload).hex()
+    known = receipts.known(session.db, digest)
+    if not known:
+        _keep(session, receipt, digest, file)
+    return _told(session, receipt, known=known)
+
+
+def _keep(session: Session, receipt: Receipt, digest: str, file: bytes) -> None:
+    earlier = receipts.answer_to(session.db, receipt.sha256)
+    if earlier and earlier.result != receipt.result:
+        raise Refused(
+            f"这份回执说“{receipt.result}”，而 {earlier.received_at} 的回执说“{earlier.result}”，"
+            "互相矛盾，没有采用；请与市级单位核实",
+            code="contradiction",
+        )
+    content = receipt.content()
+    with acting(
+        session.db, session.operator, f"{receipt.result} {receipt.period}", "receipt"
+    ) as act:
+        answer = receipts.Answer(
+            digest, receipt.seq, receipt.period, receipt.revision, receipt.sha256, receipt.sm3,
+            receipt.received_at, receipt.result, list(content["questions"]),
+        )  # fmt: skip
+        receipts.keep(act, answer, file)
+        _settle(act, receipt)
+        told = {"sha256": receipt.sha256, "result": receipt.result}
+        act.note("receipt", "bundle", None, {key: [None, value] for key, value in told.items()})
+
+
+def _settle(act: Act, receipt: Receipt) -> None:
+    """What the answer does to the bundles kept here."""
+    own = months.bundle_of(act.db, receipt.sha256)
+    waiting = months.awaited(act.db)
+    if receipt.accepted:
+        _void(act, waiting, {each.sha256 for each in waiting if _is_rival(each, receipt)})
+        if own:
+            months.settle(act.db, own.sha256, months.ACCEPTED)
+    elif own and own.state == months.EXPORTED:
+        _void(act, waiting, {own.sha256})
+        months.settle(act.db, own.sha256, months.RETURNED)
+
+
+def _is_rival(bundle: months.Bundle, receipt: Receipt) -> bool:
+    """Whether the city has taken another bundle in this one's place."""
+    place = (bundle.period, bundle.revision) == (receipt.period, receipt.revision)
+    return bundle.sha256 != receipt.sha256 and (place or bundle.seq == receipt.seq)
+
+
+def _void(act: Act, waiting: list[months.Bundle], dead: set[str]) -> None:
+    """Bundles that can never be accepted now, and those that name them as their predecessor."""
+    for bundle in waiting:
+        prev = manifest_of(bundle.payload)["prev"]
+        if bundle.sha256 in dead or (prev and prev["sha256"] in dead):
+            dead.add(bundle.sha256)
+            months.settle(act.db, bundle.sha256, months.VOID)
+
+
+def _told(session: Session, receipt: Receipt, *, known: bool) -> dict[str, Any]:
+    state = month_state(session, Month.parse(receipt.period))
+    parts = ("office", "period", "revision", "seq", "result", "received_at", "questions")
+    content = receipt.content()
+    return {part: content[part] for part in parts} | {"known": known, "state": state.state}
