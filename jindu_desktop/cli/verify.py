@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
-from jindu_desktop.cli.common import REFUSED, as_json, say, told
-from jindu_desktop.core.errors import Refused
-from jindu_desktop.flows.verify import verify_path
+from jindu_desktop.cli.common import REFUSED, as_json, operator, passphrase, say, told
+from jindu_desktop.cli.incoming import bundle_files
 
 
 @click.command()
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--registry", type=click.Path(path_type=Path), help="按这个登记库核对密钥和顺序，不写入"
+)
 @click.option("--office", help="上报渠道所属单位的代码")
+@operator
 @as_json
 @told
-def verify(paths: tuple[Path, ...], office: str | None, json_: bool) -> None:
+def verify(
+    paths: tuple[Path, ...],
+    registry: Path | None,
+    office: str | None,
+    operator: str | None,
+    json_: bool,
+) -> None:
     """核对报送包：签名、内容、顺序，逐项说明错误。"""
-    found = [verify_path(path, office) for path in _files(paths)]
-    lines = (
-        f"{v['file']}  {'完好' if v['ok'] else '拒收'}"
-        + (f"  {v['office']} {v['period']} r{v['revision']}" if v["ok"] else "")
-        + "".join(f"\n  {e['code']} {e['message']}" for e in v["errors"])
-        + ("\n  签名完好，未核对单位密钥" if v["ok"] and v["trust"] == "unregistered" else "")
-        for v in found
-    )
-    say(found, json_, "\n".join(lines))
+    found = _verdicts(list(bundle_files(paths)), registry, office, operator)
+    say(found, json_, "\n".join(map(_line, found)))
     if not all(each["ok"] for each in found):
         raise SystemExit(REFUSED)
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files as named; of a folder every file that ends in .asics."""
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(path.glob("*.asics"))
-            if not inside:
-                raise Refused(f"文件夹 {path} 里没有报送包（*.asics）", code="no_files")
-            yield from inside
-        elif path.exists():
-            yield path
-        else:
-            raise Refused(f"没有这个文件：{path}", code="no_file")
+def _verdicts(
+    paths: list[Path], registry: Path | None, office: str | None, operator: str | None
+) -> list[dict[str, Any]]:
+    if registry is None:
+        from jindu_desktop.flows.verify import verify_path
+
+        return [verify_path(path, office) for path in paths]
+    from jindu_desktop.flows.city.desk import look_into_registry
+    from jindu_desktop.flows.city.verify import verify_all
+
+    with look_into_registry(registry, passphrase(), operator) as desk:
+        return verify_all(desk, paths, office)
+
+
+def _line(verdict: dict[str, Any]) -> str:
+    who = f"  {verdict['office']} {verdict['period']} r{verdict['revision']}"
+    errors = "".join(f"\n  {error['code']} {error['message']}" for error in verdict["errors"])
+    unproven = verdict["ok"] and verdict["trust"] == "unregistered"
+    return (
+        f"{verdict['file']}  {'完好' if verdict['ok'] else '拒收'}"
+        + (who if verdict["ok"] else "")
+        + errors
+        + ("\n  签名完好，未核对单位密钥" if unproven else "")
+    )

@@ -9,15 +9,31 @@ from typing import Any
 from jindu_desktop.ports.pdf.fonts import demand_printable
 
 TITLE = "数据上报单位密钥登记表"
+COMPARE = (
+    "请市级单位把本页盖章纸质件上的八组指纹，与系统根据所收登记文件显示的指纹逐组核对，"
+    "八组全部相同才能登记；不要用与登记文件同一途径传来的电子版核对。"
+)
+CITY_TITLE = "市级接收单位密钥登记表"
+CITY_COMPARE = (
+    "请各报送单位把本页盖章纸质件上的八组指纹，逐组输入本单位的系统，与所收登记文件核对，"
+    "全部相同才能登记；登记后，系统只认这一套密钥签发的回执。不要用与登记文件同一途径传来的电子版核对。"
+)
 
 
 def registration_slip(
-    slip: Mapping[str, Any], *, office_name: str, operator: str, printed_at: str
+    slip: Mapping[str, Any],
+    *,
+    office_name: str,
+    operator: str,
+    printed_at: str,
+    title: str = TITLE,
+    compare: str = COMPARE,
 ) -> bytes:
     """One page from ``slip.json`` (``{"enrolment", "proofs", "fingerprint"}``), as PDF.
 
-    Keys beyond office, name, created and keys are of no matter. The same arguments give the same
-    bytes. Raises ``Refused`` if no font has one of the characters.
+    ``compare`` tells who holds the fingerprint against what. Keys beyond office, name, created and
+    keys are of no matter. The same arguments give the same bytes. Raises ``Refused`` if no font has
+    one of the characters.
     """
     enrolment: Mapping[str, Any] = slip["enrolment"]
     name = str(enrolment.get("name") or office_name)
@@ -27,11 +43,11 @@ def registration_slip(
     from jindu_desktop.ports.pdf.slip_parts import body
 
     form = Form(
-        title=TITLE,
+        title=title,
         office=office_name,
         number=f"{enrolment.get('office', '')}-{str(enrolment.get('created', ''))[:10]}",
         operator=operator,
         printed_at=printed_at,
-        body=partial(body, slip=slip, name=name),
+        body=partial(body, slip=slip, name=name, compare=compare),
     )
     return render([form])

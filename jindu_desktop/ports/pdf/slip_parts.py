@@ -18,10 +18,6 @@ from jindu_desktop.ports.pdf.text import Text, shrunk
 LARGEST_CODE = 1000  # bytes; a fuller code is too fine for a photocopy of 45 mm
 NAMES = {"p256": "ECDSA P-256（SHA-256）", "sm2": "SM2（SM3，国密）"}
 CHARACTERS = 64  # of base64 to a line, as in PEM
-COMPARE = (
-    "请市级单位把本页盖章纸质件上的八组指纹，与系统根据所收登记文件显示的指纹逐组核对，"
-    "八组全部相同才能登记；不要用与登记文件同一途径传来的电子版核对。"
-)
 
 
 def code_of(slip: Mapping[str, Any]) -> str:
@@ -30,7 +26,7 @@ def code_of(slip: Mapping[str, Any]) -> str:
     return whole.decode() if len(whole) <= LARGEST_CODE else str(slip["fingerprint"])
 
 
-def body(tightness: float, *, slip: Mapping[str, Any], name: str) -> list[Flowable]:
+def body(tightness: float, *, slip: Mapping[str, Any], name: str, compare: str) -> list[Flowable]:
     """The slip's parts, in order."""
     gap = Gap(3 * MM * tightness)
     return [
@@ -40,7 +36,7 @@ def body(tightness: float, *, slip: Mapping[str, Any], name: str) -> list[Flowab
         _fingerprint(str(slip["fingerprint"])),
         gap,
         *_code(slip),
-        Text(COMPARE, BODY_TEXT),
+        Text(compare, BODY_TEXT),
         Signatures(("经办人", "单位负责人"), name),
     ]
 

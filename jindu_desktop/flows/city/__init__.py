@@ -1,0 +1,1 @@
+"""The city's desk: enrol offices, receive their bundles, add them up."""
