@@ -46,9 +46,9 @@ def check(
 
 def _double(session: Session, record: Record, values: Row, row_id: int | None) -> list[Finding]:
     """The natural key is unique among unstruck rows."""
-    if not record.key or any(values.get(n) is None for n in record.key if n != "village"):
+    if not record.key or any(values.get(name) is None for name in record.key):
         return []
-    first = record.key[-1] if record.key[0] == "village" else record.key[0]
+    first = record.key[0]
     same = entries.rows_where(session.db, record, first, values[first])  # type: ignore[arg-type]
     for row in same:
         if row["id"] != row_id and all(row[n] == values.get(n) for n in record.key):

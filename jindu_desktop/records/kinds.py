@@ -18,7 +18,7 @@ from jindu_desktop.core.period import parse_day
 
 Value = str | int | None
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b-\u200f\u202a-\u202e\ufeff]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b-\u200f\u202a-\u202e\ufeff\ufffe\uffff]")
 
 
 def fold(text: str) -> str:
@@ -88,7 +88,7 @@ class Date(_Shown):
     """A day, stored ISO."""
 
     def parse(self, text: str) -> Value:
-        return parse_day(fold(clean(text)))
+        return parse_day(unicodedata.normalize("NFKC", clean(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ DATE = Date()
 COUNT = Whole()
 MONEY = Money()
 FLAG = Flag()
-IDENTITY = Number(r".{1,40}", "证件号码")
+IDENTITY = Number(r"[^.+\s]{1,40}", "证件号码")
 PHONE = Number(r".{1,60}", "电话号码")
 CODE9 = Number(r"\d{9}", "9 位行政区划代码")
 CODE12 = Number(r"\d{12}", "12 位统计代码")

@@ -35,7 +35,7 @@ GRID = Record(
     "grid", "网格",
     (
         Field("name", "网格名称", required=True, width=16),
-        Field("village", "村(社区)名称", Reference("village"), width=16),
+        Field("village", "村(社区)名称", Reference("village"), required=True, width=16),
         Field("keeper_name", "网格员", private=Private.NAME),
         Field("keeper_phone", "网格员电话", PHONE, private=Private.PHONE),
     ),

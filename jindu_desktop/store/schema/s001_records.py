@@ -29,13 +29,13 @@ CREATE UNIQUE INDEX village_key ON village (name) WHERE struck_on IS NULL;
 CREATE TABLE grid (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
-    village INTEGER REFERENCES village(id),
+    village INTEGER NOT NULL REFERENCES village(id),
     keeper_name TEXT,
     keeper_phone TEXT,
     created_at TEXT NOT NULL, created_by TEXT NOT NULL,
     changed_at TEXT NOT NULL, changed_by TEXT NOT NULL, struck_on TEXT, struck_reason TEXT
 ) STRICT;
-CREATE UNIQUE INDEX grid_key ON grid (ifnull(village, 0), name) WHERE struck_on IS NULL;
+CREATE UNIQUE INDEX grid_key ON grid (village, name) WHERE struck_on IS NULL;
 
 CREATE TABLE worker (
     id INTEGER PRIMARY KEY,
