@@ -16,6 +16,7 @@ from jindu_desktop.ui.editors import Clock, DateEditor, Editor, LineEditor, Long
 from jindu_desktop.ui.faults import Faults
 from jindu_desktop.ui.fills import filled
 from jindu_desktop.ui.forms import Form, child
+from jindu_desktop.ui.helps import help_text
 from jindu_desktop.ui.keys import FormKeys
 from jindu_desktop.ui.mnemonics import mnemonics
 from jindu_desktop.ui.references import Finder, PickEditor, SearchEditor, is_long_list
@@ -167,7 +168,7 @@ class Binding(QObject):
         star = "* " if field.required else ""
         label.setText(f"{star}{field.label}(&{letter})" if letter else f"{star}{field.label}")
         editor.widget.setAccessibleName(field.label + ("，必填" if field.required else ""))
-        editor.widget.setToolTip(field.hint)
+        editor.widget.setToolTip(help_text(field))
         self._keys.watch(editor.widget)
         self._editors[field.name] = editor
         editor.edited.connect(self._edited)

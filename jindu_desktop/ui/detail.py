@@ -40,6 +40,7 @@ class Detail(QFrame):
 
     changed = Signal(object)
     saved = Signal(object)
+    edited = Signal()
 
     def __init__(
         self, desk: Desk, record: Record, sections: Sequence[Section], top: Part | None = None
@@ -211,6 +212,7 @@ class Detail(QFrame):
 
     def _mark_unsaved(self) -> None:
         self._unsaved.setVisible(any(form.dirty for form in self.forms()))
+        self.edited.emit()
 
     def _tell_row(self, *, only_heading: bool = False) -> None:
         row_id = self.form.row_id

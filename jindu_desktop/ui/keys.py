@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QPlainTextEdit,
+    QPushButton,
+    QToolTip,
+    QWidget,
+)
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _PLAIN = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
@@ -59,20 +66,26 @@ class FormKeys(QObject):
         self.left.emit(watched)
 
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
-        if event.key() not in _ENTER or self.composing or not isinstance(watched, QWidget):
+        if not isinstance(watched, QWidget) or self.composing:
             return False
-        if QApplication.activePopupWidget() is not None:
+        if event.key() == Qt.Key.Key_F1:
+            below = watched.mapToGlobal(QPoint(0, watched.height()))
+            QToolTip.showText(below, watched.toolTip(), watched)
+            return True
+        shift = Qt.KeyboardModifier.ShiftModifier
+        plain = event.modifiers() & ~shift in _PLAIN
+        if event.key() not in _ENTER or not plain or QApplication.activePopupWidget() is not None:
             return False
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        plain = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if plain not in _PLAIN:
+        return self._entered(watched, back=bool(event.modifiers() & shift))
+
+    def _entered(self, watched: QWidget, *, back: bool) -> bool:
+        """Enter presses a button, breaks a line in long text, and goes on from anything else."""
+        if isinstance(watched, QPlainTextEdit):
             return False
         if isinstance(watched, QPushButton):
             watched.click()
-            return True
-        if isinstance(watched, QPlainTextEdit):
-            return False
-        self.go_on(watched, back=back)
+        else:
+            self.go_on(watched, back=back)
         return True
 
     def go_on(self, start: QWidget, *, back: bool = False) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from jindu_desktop.ui.record_form import RecordForm
+from jindu_desktop.records.field import Record
 from jindu_desktop.ui.style import set_role
 
 Step = Callable[[], None]
@@ -39,14 +40,32 @@ def ask(parent: QWidget, label: str) -> Answer:
     return Answer.DROP if box.clickedButton() is drop else Answer.STAY
 
 
+class Leavable(Protocol):
+    """A form in which something may be typed: RecordForm and its like."""
+
+    record: Record
+    saved: Any
+    kept: Any
+
+    @property
+    def dirty(self) -> bool:
+        """Is something unsaved?"""
+
+    def revert(self) -> None:
+        """Back to what is stored."""
+
+    def save(self) -> None:
+        """Save; ``saved`` or ``kept`` answers."""
+
+
 class Leaving(QObject):
     """Takes a step away from some forms, after asking about those with unsaved typing."""
 
-    def __init__(self, parent: QWidget, forms: Callable[[], list[RecordForm]]) -> None:
+    def __init__(self, parent: QWidget, forms: Callable[[], Sequence[Leavable]]) -> None:
         super().__init__(parent)
         self._widget = parent
         self._forms = forms
-        self._pending: tuple[Step, Step | None, RecordForm] | None = None
+        self._pending: tuple[Step, Step | None, Leavable] | None = None
         self.ask = ask
 
     def go(self, step: Step, stay: Step | None = None) -> None:
@@ -67,7 +86,7 @@ class Leaving(QObject):
         elif stay is not None:
             stay()
 
-    def _save_first(self, form: RecordForm, step: Step, stay: Step | None) -> None:
+    def _save_first(self, form: Leavable, step: Step, stay: Step | None) -> None:
         self._pending = (step, stay, form)
         form.saved.connect(self._saved)
         form.kept.connect(self._kept)
@@ -82,7 +101,7 @@ class Leaving(QObject):
         if stay is not None:
             stay()
 
-    def _forget(self) -> tuple[Step, Step | None, RecordForm]:
+    def _forget(self) -> tuple[Step, Step | None, Leavable]:
         pending = self._pending
         if pending is None:
             raise RuntimeError("no step is waiting")

@@ -43,9 +43,13 @@ _COUNTED = {
 
 
 class Ledger(QWidget):
-    """List and row of one record; ``changed`` carries the records whose rows changed."""
+    """List and row of one record.
+
+    ``changed`` carries the records whose rows changed; ``edited`` says that ``draft`` may differ.
+    """
 
     changed = Signal(object)
+    edited = Signal()
 
     def __init__(
         self,
@@ -107,6 +111,7 @@ class Ledger(QWidget):
         self.detail.saved.connect(self._saved)
         self.detail.form.again.connect(self._start)
         self.detail.changed.connect(self.changed)
+        self.detail.edited.connect(self.edited)
         self.panes.low_changed.connect(self.detail.back.setVisible)
         self.detail.back.clicked.connect(self._back_to_list)
         for key, slot in (

@@ -45,8 +45,13 @@ def _sub(record: str, owner: str, via: str, desk: Desk) -> Part:
 
 
 class LedgerPage(Page):
-    """``views`` says what can be looked at; the first is shown first, the others are made late."""
+    """``views`` says what can be looked at; the first is shown first, the others are made late.
 
+    ``edited`` follows every edit: what ``draft`` gives may be kept anew. A draft is made of lists,
+    dictionaries by text, texts and numbers only, so that it can be written as JSON.
+    """
+
+    edited = Signal()
     keys = "F2 新建　Ctrl+S 保存　Ctrl+Enter 保存并新建　Ctrl+F 查找　Enter 下一项"
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
@@ -129,15 +134,17 @@ class LedgerPage(Page):
         return False
 
     def draft(self) -> object | None:
-        typed = {place: each for place, made in self._ledgers.items() if (each := made.draft())}
+        typed = [
+            {"view": place, **each}
+            for place, made in self._ledgers.items()
+            if (each := made.draft())
+        ]
         return typed or None
 
     def restore(self, draft: object) -> None:
-        if not isinstance(draft, dict):
-            return
-        for place, typed in draft.items():
-            self._chips.button(place).setChecked(True)
-            self._made(place).restore(typed)
+        for typed in draft if isinstance(draft, list) else []:
+            self._chips.button(typed["view"]).setChecked(True)
+            self._made(typed["view"]).restore(typed)
 
     def _toggled(self, place: int, checked: bool) -> None:
         if checked:
@@ -154,6 +161,7 @@ class LedgerPage(Page):
         if place not in self._ledgers:
             ledger = self._views[place][1](self._desk)
             ledger.changed.connect(self.changed)
+            ledger.edited.connect(self.edited)
             self._ledgers[place] = ledger
             self._stack.addWidget(ledger)
         return self._ledgers[place]

@@ -7,7 +7,7 @@ from pypinyin import Style, lazy_pinyin
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from jindu_desktop.records import BY_NAME, RECORDS
@@ -139,3 +139,16 @@ def test_a_field_that_gets_the_focus_is_scrolled_into_sight(qtbot: QtBot) -> Non
     assert note.visibleRegion().isEmpty()
     note.setFocus()
     qtbot.waitUntil(lambda: not note.visibleRegion().isEmpty())
+
+
+def test_f1_helps_with_the_field_in_focus(qtbot: QtBot) -> None:
+    form, _binding = opened(qtbot, "rehab_case")
+    served = child(form, QLineEdit, "served_on")
+    served.setFocus()
+    press(served, Qt.Key.Key_F1)
+    assert QToolTip.text().splitlines() == [
+        "必填",
+        BY_NAME["rehab_case"].by_name["served_on"].hint,
+        "日期可写 20261103、1103（今年）、今天、-1（昨天）",
+    ]
+    QToolTip.hideText()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -296,7 +297,7 @@ def test_a_draft_is_typed_again_on_another_page(pages: Pages) -> None:
     line(page, "police_name").setText("王警官")
     combo = child(page.ledger.detail.form, QComboBox, "education")
     combo.setCurrentText("初中")
-    draft = page.draft()
+    draft = json.loads(json.dumps(page.draft()))
     again = pages(PeoplePage)
     again.restore(draft)
     assert again.ledger.detail.row_id == row_id
