@@ -89,6 +89,8 @@ def owner_row(session: Session, name: str, made: dict[str, int]) -> int:
             "grid": {"name": "一格"},
             "school": {"name": "清水小学", "stage": "小学"},
         }
+        if name == "grid":
+            rows[name]["village"] = owner_row(session, "village", made)
         if name == "rehab_case":
             rows[name] = offices.case(owner_row(session, "person", made))
         with acting(session.db, "甲", "备") as act:
