@@ -22,6 +22,12 @@ _COMMANDS = {
     "bundle": "month:bundle",
     "slip": "month:slip",
     "verify": "verify:verify",
+    "city": "city:city",
+    "trust": "circle:trust",
+    "receipt": "circle:receipt",
+    "amend": "circle:amend",
+    "backup": "safety:backup",
+    "restore": "safety:restore",
     "form": "forms:form",
 }
 

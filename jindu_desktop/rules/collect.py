@@ -17,6 +17,8 @@ from jindu_desktop.rules.plan import Target
 NO_TOTAL = frozenset({"retention_rate", "seven_enters"})
 SMALL = 10  # a rate over fewer cases moves by more than ten points with one of them
 
+_OF_CASES = {"", ">=", "=="}  # targets that judge a share; the others judge a number
+
 Summary = Mapping[str, Any]
 
 
@@ -37,13 +39,10 @@ class Sums:
             name = each["id"]
             definitions = self.said.setdefault(name, (each["label"], each["target"], set()))[2]
             definitions.add(each["definition"])
-            if each["numerator"] is None:
-                self.parts.setdefault(name, [0, 0, 0])
-                continue
             parts = self.parts.setdefault(name, [0, 0, 0])
-            parts[0] += each["numerator"]
+            parts[0] += each["numerator"] or 0
             parts[1] += each["denominator"] or 0
-            parts[2] += 1
+            parts[2] += each["numerator"] is not None or each["value"] is not None
         for name, number in summary["counts"].items():
             self.counts[name] = self.counts.get(name, 0) + number
 
@@ -84,10 +83,11 @@ def _ratio(target: Target, numerator: int, denominator: int) -> Ratio:
     return Ratio(numerator, denominator, exact)
 
 
-def is_small(indicator: Mapping[str, Any]) -> bool:
-    """Whether a town's rate stands on so few that its rank says little."""
+def is_small(indicator: Mapping[str, Any], target: Target | None) -> bool:
+    """Whether a town's rate stands on so few that its value and rank say little."""
     denominator = indicator["denominator"]
-    return denominator is not None and denominator < SMALL
+    rate = target is not None and target.form == "percent" and target.compare in _OF_CASES
+    return rate and denominator is not None and denominator < SMALL
 
 
 def ranks(values: Iterable[tuple[str, Mapping[str, Any]]], target: Target) -> dict[str, int]:

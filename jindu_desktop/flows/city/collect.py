@@ -38,7 +38,7 @@ def collect(desk: Desk, month: Month, progress: Progress | None = None) -> dict[
         revision, summary = revisions[-1]
         sums.add(summary)
         where = places.get(office)
-        towns.append(_town(office, names.get(office, office), revision, summary))
+        towns.append(_town(office, names.get(office, office), revision, summary, targets))
         towns[-1] |= {"state": where.state if where else SENT, "day": where.day if where else ""}
         if len(revisions) > 1:
             change = [each.as_json() for each in moved(revisions[0][1], summary, LABELS)]
@@ -85,14 +85,17 @@ def _by_office(desk: Desk, month: Month) -> Iterator[tuple[str, list[tuple[int, 
         yield office, revisions
 
 
-def _town(office: str, name: str, revision: int, summary: Summary) -> dict[str, Any]:
+def _town(
+    office: str, name: str, revision: int, summary: Summary, targets: dict[str, Target]
+) -> dict[str, Any]:
     parts = ("label", "numerator", "denominator", "value", "target", "met")
     return {
         "office": office,
         "name": name,
         "revision": revision,
         "indicators": {
-            each["id"]: {part: each[part] for part in parts} | {"small": is_small(each)}
+            each["id"]: {part: each[part] for part in parts}
+            | {"small": is_small(each, targets.get(each["id"]))}
             for each in summary["indicators"]
         },
         "counts": dict(summary["counts"]),

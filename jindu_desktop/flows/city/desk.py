@@ -120,6 +120,11 @@ def demand_due_day(day: int) -> None:
         raise Refused("报送截止日应在 1 日至 28 日之间", code="bad_value")
 
 
+def is_registry(folder: Path) -> bool:
+    """Whether the folder holds a registry and not an office."""
+    return (folder / files.CITY_FILE).is_file()
+
+
 def open_registry(folder: Path, passphrase: str, operator: str | None = None) -> Desk:
     """Open a registry with an operator's passphrase (the first operator's by default).
 
