@@ -22,6 +22,7 @@ from jindu_desktop.ports.pdf.forms.printing import Paper, prepare, print_papers
 from jindu_desktop.ports.pdf.forms.registry import find
 from jindu_desktop.ports.pdf.forms.spec import FormSpec
 from jindu_desktop.ports.pdf.wording import day_words
+from jindu_desktop.records import REHAB_CASE
 from jindu_desktop.store import forms
 from jindu_desktop.store.acting import acting
 
@@ -159,7 +160,7 @@ def _filled(job: _Job, key: Key) -> Paper | None:
 
 def _paper(job: _Job, found: Collected) -> Paper:
     data = found.data
-    draft = [] if data.blank else _missing(job.spec, data.values)
+    draft = [] if data.blank else _missing(job.spec, found)
     return Paper(
         spec=job.spec,
         data=data,
@@ -171,9 +172,13 @@ def _paper(job: _Job, found: Collected) -> Paper:
     )
 
 
-def _missing(spec: FormSpec, values: Mapping[str, str]) -> list[str]:
-    """The labels of what a finished paper must have and this one has not."""
+def _missing(spec: FormSpec, found: Collected) -> list[str]:
+    """The labels of what a finished paper must have and this one has not; a person without a case
+    lacks nothing of one.
+    """
+    values, case = found.data.values, found.target.case
     keys = [key for key in spec.required if not values.get(key)]
+    keys = [key for key in keys if case or not key.startswith(REHAB_CASE.name)]
     return [COMPUTED.get(key) or place_of(key)[1] for key in keys]
 
 

@@ -161,6 +161,8 @@ def _clocks(made: Gathering, case_id: int) -> None:
     made.values |= {
         "case.report_deadline": day_words(clocks["report_deadline"]),
         "case.overdue_days": str(max(0, late)),
+        "case.period": _period(str(case.get("reported_on") or ""), clocks["end_of_term"]),
+        "case.span": _span(str(case.get("reported_on") or ""), clocks["end_of_term"]),
         "case.from": day_words(str(case.get("reported_on") or "")),
         "case.to": day_words(clocks["end_of_term"] or ""),
         "case.term": term_words(int(str(case["term_months"]))),
@@ -193,6 +195,15 @@ def term_words(months: int) -> str:
     """36 is 三年, 18 is 18 个月: whole years in words."""
     years = {12: "一年", 24: "二年", 36: "三年"}
     return years.get(months, f"{months}个月")
+
+
+def _period(start: str, end: str | None) -> str:
+    return f"{day_words(start)}至{day_words(end)}" if start and end else ""
+
+
+def _span(start: str, end: str | None) -> str:
+    """The same in figures, for narrow boxes."""
+    return f"{start} 至 {end}" if start and end else ""
 
 
 def _schedule(made: Gathering, case: Row) -> str:

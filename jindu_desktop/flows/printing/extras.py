@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from jindu_desktop.flows.printing import dossier, extra_cases, extra_tests
 from jindu_desktop.flows.printing.collect import Gathering
-from jindu_desktop.records import FAMILY_MEMBER
-from jindu_desktop.store import entries
 
 Extra = Callable[[Gathering], None]
 
-
-def guarantor(made: Gathering) -> None:
-    """Who stands for the person: a minor's guardian, else the family member of the work group,
-    else the main contact; telephone and relation as far as they are known.
-    """
-    person, case = made.target.person or {}, made.target.case or {}
-    name = person.get("minor_guardian") or case.get("family_name") or person.get("contact_name")
-    if not name:
-        return
-    made.values["guarantor.name"] = str(name)
-    if name == person.get("contact_name"):
-        made.values["guarantor.relation"] = made.values["person.contact_relation"]
-        made.values["guarantor.phone"] = made.values["person.contact_phone"]
-    owner = int(str(person["id"]))
-    for row in entries.rows_where(made.session.db, FAMILY_MEMBER, "person", owner):
-        if row["name"] == name:
-            made.sources.append(int(str(row["id"])))
-            made.values["guarantor.relation"] = str(row["relation"] or "")
-            made.values["guarantor.phone"] = str(row["phone"] or "")
-            made.values["guarantor.address"] = str(row["address"] or "")
-
-
-EXTRAS: dict[int, tuple[Extra, ...]] = {3: (guarantor,)}
-"""Form number → what is worked out for it."""
+EXTRAS: dict[int, tuple[Extra, ...]] = {
+    0: (dossier.dossier,),
+    1: (extra_cases.grid, extra_cases.used_years),
+    3: (extra_cases.guarantor,),
+    4: (extra_cases.guarantor,),
+    5: (extra_cases.work_group,),
+    8: (extra_tests.person_register, extra_tests.month_register),
+    9: (extra_cases.contact_number,),
+    10: (extra_cases.contact_number,),
+    14: (extra_cases.leave_days,),
+    15: (extra_cases.executed,),
+    16: (extra_cases.counters_then,),
+    17: (extra_cases.counters_then,),
+}
+"""Form number → what is worked out for it, in order."""

@@ -128,27 +128,29 @@ def _laid(form: Form, tightness: float) -> list[Sheet]:
 
 
 def _head(form: Form) -> list[Flowable]:
-    """Letterhead, title and subtitle in the middle, the code at the right, the facts under them."""
+    """Letterhead, title and subtitle in the middle, the facts under them, the code at the right."""
     letterhead = [Text(form.office, LETTERHEAD)] if form.letter else []
     subtitle = [Text(form.subtitle, SUBTITLE)] if form.subtitle else []
     middle = Together([*letterhead, Text(form.title, TITLE), *subtitle])
-    top: Flowable = middle
-    if form.qr:
-        code = Together([QrCode(form.qr, CODE), Text(form.code, CODE_TEXT)])
-        top = Row([(Gap(0), CODE), (middle, 0), (code, CODE)])
+    width = form.bodies[form.landscape][0]
     note = [Text(form.note, NOTE)] if form.note else []
-    return [top, Gap(2 * MM), *_facts(form), *note, Gap(1.5 * MM)]
+    if not form.qr:
+        return [middle, Gap(2 * MM), *_facts(form, width), *note, Gap(1.5 * MM)]
+    side = CODE + 3 * MM
+    told = Together([Row([(Gap(0), side), (middle, 0)]), Gap(2 * MM), *_facts(form, width - side)])
+    code = Together([QrCode(form.qr, CODE), Text(form.code, CODE_TEXT)])
+    return [Row([(told, 0), (Gap(0), 3 * MM), (code, CODE)]), *note, Gap(1.5 * MM)]
 
 
-def _facts(form: Form) -> list[Flowable]:
+def _facts(form: Form, width: float) -> list[Flowable]:
     """The office at the left and the paper's number at the right; 填表人 and 日期 under them."""
     lines: list[Flowable] = []
     if not form.letter or form.number != "":
         office = "" if form.letter else f"填报单位：{form.office}"
-        lines.append(_apart(form, [office], _numbered(form)))
+        lines.append(_apart([office], _numbered(form), width))
     if form.filled_by is not None:
         on = form.filled_on or "　　　　年　　月　　日"
-        lines.append(_apart(form, ["填表人：", fill(form.filled_by, 6)], [f"日期：{on}"]))
+        lines.append(_apart(["填表人：", fill(form.filled_by, 6)], [f"日期：{on}"], width))
     return lines
 
 
@@ -158,12 +160,11 @@ def _numbered(form: Form) -> list[str | Span]:
     return [f"编号：{form.number}"] if form.number else []
 
 
-def _apart(form: Form, left: list[str | Span], right: list[str | Span]) -> Flowable:
+def _apart(left: list[str | Span], right: list[str | Span], width: float) -> Flowable:
     """Two short texts at both ends of a line; the right one takes half of it at most."""
     head, tail = Text(left, INFO), Text(right, replace(INFO, align=Align.RIGHT))
     if not right:
         return head
-    width = form.bodies[form.landscape][0]
     return Row([(head, 0), (tail, min(tail.minWidth() + 2, width / 2))])
 
 

@@ -31,7 +31,14 @@ DATE_LINE = "　　　　年　　月　　日"
 SIGNED = f"签名：　　　　　　　　{DATE_LINE}"
 LABEL_WIDTH = 24 * MM
 
+Columns = Sequence[tuple[str, float]]
 Asked = tuple[str, str] | tuple[str, str, float]  # label, key or a choice's text, share of the line
+
+
+def columns(text: str) -> Columns:
+    """The columns of a list from ``heading=width`` words, widths in millimetres."""
+    pairs = (word.rsplit("=", 1) for word in text.split())
+    return tuple((title, float(width)) for title, width in pairs)
 
 
 def box(text: str, width: float, style: Style = MIDDLE) -> Box:
@@ -113,7 +120,7 @@ def picked(
 
 
 def listed(
-    columns: Sequence[tuple[str, float]],
+    titles: Columns,
     rows: Sequence[Sequence[Any]],
     *,
     empty: int = 0,
@@ -124,22 +131,22 @@ def listed(
     """A list with a heading on every page: columns with their widths in millimetres, its rows, and
     empty ones after them until there are ``empty``.
     """
-    texts: list[list[Any]] = [[title for title, _ in columns], *map(list, rows)]
-    texts += [[""] * len(columns) for _ in range(empty - len(rows))]
+    texts: list[list[Any]] = [[title for title, _ in titles], *map(list, rows)]
+    texts += [[""] * len(titles) for _ in range(empty - len(rows))]
     look = Look(
         cell=cell,
         head=LISTED_HEAD,
-        centered=frozenset(range(len(columns))) if centered else frozenset(),
+        centered=frozenset(range(len(titles))) if centered else frozenset(),
         across=2,
         down=down,
     )
-    return grid(texts, [width * MM for _, width in columns], look)
+    return grid(texts, [width * MM for _, width in titles], look)
 
 
-def numbered(rows: Sequence[RowText], columns: Sequence[str]) -> list[list[str]]:
+def numbered(rows: Sequence[RowText], names: Sequence[str]) -> list[list[str]]:
     """The rows of a list as texts, each with its number before it."""
     return [
-        [str(number), *(row[column] if column else "" for column in columns)]
+        [str(number), *(row[column] if column else "" for column in names)]
         for number, row in enumerate(rows, 1)
     ]
 

@@ -30,9 +30,10 @@ _CONDITION = re.compile(r"\[([^\[\]]+)\]")
 
 
 def filled(data: FormData, text: str) -> list[str | Span]:
-    """A paragraph of the wording with values underlined in 楷体, blanks to write on without any.
+    """A paragraph of the wording with its values underlined in 楷体, or a line to write on.
 
-    ``{key:8}`` leaves at least 8 em, ``{key:date}`` a date to fill in; {measure} is never underlined.
+    ``{key:8}`` leaves at least 8 em, ``{key:date}`` a date to fill in; {measure} and {office.head}
+    are not underlined.
     """
     parts: list[str | Span] = []
     end = 0
@@ -46,6 +47,8 @@ def _value(data: FormData, key: str, room: str) -> str | Span:
     value = data[key]
     if key == "measure":
         return value or "社区戒毒（社区康复）"
+    if key == "office.head":
+        return value
     if room == "date" and not value:
         return fill(BLANK_DATE)
     wide = int(room) if room.isdigit() else 6
