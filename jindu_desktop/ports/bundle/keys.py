@@ -47,17 +47,15 @@ class P256Signer:
 
 
 class Sm2Signer:
-    """SM2 with SM3 and the default user ID, by ``gmalg`` (random nonces, not constant time)."""
+    """SM2 with SM3 and the default user ID (random nonces, not constant time)."""
 
     def __init__(self, scalar: bytes) -> None:
         """Raises ValueError unless ``scalar`` is 32 bytes of a number from 1 to n - 2."""
-        from gmalg import SM2 as Engine
-
-        if len(scalar) != _SCALAR_BYTES or not 1 <= int.from_bytes(scalar, "big") <= sm2.N - 2:
+        self._number = int.from_bytes(scalar, "big")
+        if len(scalar) != _SCALAR_BYTES or not 1 <= self._number <= sm2.N - 2:
             raise ValueError("not an SM2 private key")
-        self._scalar = scalar
-        self._point: bytes = Engine().generate_pk(scalar)
-        self._engine = Engine(scalar, sm2.USER_ID, self._point)
+        x, y = sm2.multiple_of_base(self._number)
+        self._point = b"\4" + x.to_bytes(32, "big") + y.to_bytes(32, "big")
 
     def spki(self) -> bytes:
         """See Signer."""
@@ -65,13 +63,11 @@ class Sm2Signer:
 
     def sign(self, message: bytes) -> bytes:
         """See Signer."""
-        # The engine drops leading zero bytes of r and s, so they must not be joined as they come.
-        r, s = (int.from_bytes(part, "big") for part in self._engine.sign(message))
-        return der.write_ecdsa(r, s)
+        return der.write_ecdsa(*sm2.sign(self._number, self._point, message))
 
     def secret(self) -> bytes:
         """The private key as 32 bytes, highest first."""
-        return self._scalar
+        return self._number.to_bytes(_SCALAR_BYTES, "big")
 
 
 class SigningKeys:
@@ -80,6 +76,7 @@ class SigningKeys:
     def __init__(self, p256: Signer, sm2: Signer) -> None:
         """Either may be a device; ``to_bytes`` then does not apply."""
         self.signers: dict[str, Signer] = {P256.name: p256, SM2.name: sm2}
+        self._made: dict[tuple[str, str], dict[str, bytes]] = {}
 
     @classmethod
     def generate(cls) -> SigningKeys:
@@ -120,11 +117,13 @@ class SigningKeys:
         return {name: sha256(spki).hex() for name, spki in self.spkis().items()}
 
     def certificates(self, office: str, name: str) -> dict[str, bytes]:
-        """The envelope certificates (DER) by algorithm name; see certificates.py."""
-        return {
-            key: certificates.self_signed(ALGORITHMS[key], signer, office, name)
-            for key, signer in self.signers.items()
-        }
+        """The envelope certificates (DER) by algorithm name, made once; see certificates.py."""
+        if (office, name) not in self._made:
+            self._made[office, name] = {
+                key: certificates.self_signed(ALGORITHMS[key], signer, office, name)
+                for key, signer in self.signers.items()
+            }
+        return self._made[office, name]
 
     def pem(self, office: str, name: str) -> dict[str, str]:
         """The envelope certificates as PEM text, by algorithm name."""

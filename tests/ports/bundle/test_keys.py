@@ -146,9 +146,15 @@ def test_sm2_sums_that_meet_the_special_cases():
             assert b"\4" + raw(*found) == expected
 
 
+def test_the_largest_and_smallest_private_numbers_sign():
+    for scalar in (1, 2, sm2.N - 2):
+        signer = Sm2Signer(scalar.to_bytes(32, "big"))
+        assert gmssl(signer).verify(MESSAGE, raw(*der.read_ecdsa(signer.sign(MESSAGE))))
+
+
 def test_a_short_r_is_written_as_a_number(monkeypatch):
     signer = Sm2Signer(forge.keys().to_bytes()[1])
-    monkeypatch.setattr(signer, "_engine", type("E", (), {"sign": lambda s, m: (b"\1", b"\xff")})())
+    monkeypatch.setattr(sm2, "sign", lambda scalar, point, message: (1, 255))
     assert der.read_ecdsa(signer.sign(b"")) == (1, 255)
 
 
