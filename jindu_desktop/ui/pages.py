@@ -10,8 +10,10 @@ from jindu_desktop.ui.people_page import PeoplePage
 from jindu_desktop.ui.schools_page import SchoolsPage
 from jindu_desktop.ui.settings_page import SettingsPage
 from jindu_desktop.ui.staff_page import StaffPage
+from jindu_desktop.ui.today_page import TodayPage
 
 PAGES: tuple[type[Page], ...] = (
+    TodayPage,
     PeoplePage,
     CasesPage,
     StaffPage,

@@ -1,0 +1,70 @@
+"""What lists say of a person besides the facts: village, responsible worker, words to find by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from jindu_desktop.store.sqlcipher import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """``village`` and ``worker`` are names, empty where there is none; ``words`` are lower case."""
+
+    name: str
+    sex: str
+    number: str
+    village: str
+    worker: str
+    worker_id: int | None
+    grid: str
+    words: str
+
+
+_PEOPLE = """SELECT p.id, p.name, p.sex, p.id_number, ifnull(v.name, ''), ifnull(w.name, ''),
+        p.worker, ifnull(g.name, ''), ifnull(k.words, '')
+    FROM person p
+    LEFT JOIN village v ON v.id = p.village
+    LEFT JOIN worker w ON w.id = p.worker
+    LEFT JOIN grid g ON g.id = p.grid
+    LEFT JOIN search_key k ON k.record = 'person' AND k.row = p.id"""
+_SOME = "WHERE {} IN (SELECT value FROM json_each(?))"
+
+
+def people(db: Database, ids: Collection[int] | None = None) -> dict[int, Known]:
+    """These persons by identifier, or everyone not struck out."""
+    if ids is None:
+        rows = db.execute(f"{_PEOPLE} WHERE p.struck_on IS NULL")
+    else:
+        rows = db.execute(f"{_PEOPLE} {_SOME.format('p.id')}", [json.dumps(sorted(ids))])
+    return {row[0]: Known(*row[1:]) for row in rows}
+
+
+def case_workers(db: Database, ids: Collection[int]) -> dict[int, str]:
+    """The 专职人员 of these cases by name, where there is one."""
+    query = f"""SELECT c.id, w.name FROM rehab_case c JOIN worker w ON w.id = c.worker
+        {_SOME.format("c.id")}"""
+    return dict(db.execute(query, [json.dumps(sorted(ids))]).fetchall())
+
+
+def places(db: Database, ids: Collection[int]) -> dict[int, tuple[str, str, str]]:
+    """These schools by identifier: name, village, words to find by."""
+    query = f"""SELECT s.id, s.name, ifnull(v.name, ''), ifnull(k.words, '') FROM school s
+        LEFT JOIN village v ON v.id = s.village
+        LEFT JOIN search_key k ON k.record = 'school' AND k.row = s.id {_SOME.format("s.id")}"""
+    return {row[0]: row[1:] for row in db.execute(query, [json.dumps(sorted(ids))])}
+
+
+def staff_words(db: Database, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """These workers by identifier: name, words to find by."""
+    query = f"""SELECT w.id, w.name, ifnull(k.words, '') FROM worker w
+        LEFT JOIN search_key k ON k.record = 'worker' AND k.row = w.id {_SOME.format("w.id")}"""
+    return {row[0]: row[1:] for row in db.execute(query, [json.dumps(sorted(ids))])}
+
+
+def women(db: Database) -> set[str]:
+    """The names of female staff, left or not."""
+    query = "SELECT name FROM worker WHERE struck_on IS NULL AND sex = '女'"
+    return {name for (name,) in db.execute(query)}

@@ -1,0 +1,143 @@
+"""What narrows the list of 今日: a chip for each group, worker, village, and what is typed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeyEvent, Qt
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton, QWidget
+
+from jindu_desktop.ui.choices import calm
+from jindu_desktop.ui.flow_layout import FlowLayout
+from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.style import scaled, set_role
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.agenda_list import Line
+
+_ALL = "全部"
+
+
+class FilterLine(QLineEdit):
+    """Filter as you type; Down or Enter goes on into the list, Esc empties."""
+
+    down = Signal()
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setClearButtonEnabled(True)
+        self.setAccessibleName("查找")
+        self.setToolTip("Ctrl+F")
+        self.setMinimumWidth(scaled(130))
+        self.setMaximumWidth(scaled(300))
+        self.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class AgendaFilter(QObject):
+    """``changed`` whenever another choice is made; ``fitting`` gives the lines that are left."""
+
+    changed = Signal()
+
+    def __init__(
+        self, chips: QWidget, worker: QComboBox, village: QComboBox, text: QLineEdit
+    ) -> None:
+        super().__init__(chips)
+        self._chips, self._worker, self._village, self._text = chips, worker, village, text
+        FlowLayout(chips)
+        chips.setContentsMargins(9, 0, 9, 0)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._lines: Sequence[Line] = ()
+        for box, word in ((worker, "全部责任人"), (village, "全部村居")):
+            calm(box)
+            box.setMinimumContentsLength(7)
+            box.addItem(word, "")
+            box.currentIndexChanged.connect(self._chosen)
+        self._group.buttonToggled.connect(self._toggled)
+        text.textChanged.connect(self._chosen)
+
+    @property
+    def group(self) -> str:
+        """The group chosen, empty for all."""
+        button = self._group.checkedButton()
+        return "" if button is None else str(button.property("group"))
+
+    def take(self, lines: Sequence[Line]) -> None:
+        """The list was read again: offer what occurs in it, keep what was chosen."""
+        self._lines = lines
+        self._offer(self._worker, {line.worker for line in lines})
+        self._offer(self._village, {line.village for line in lines})
+        self._count()
+
+    def fitting(self) -> list[Line]:
+        """The lines that pass every choice, in their order."""
+        group = self.group
+        return [line for line in self._others() if not group or line.group == group]
+
+    def _others(self) -> list[Line]:
+        """The lines that pass every choice but the group's."""
+        worker, village = self._worker.currentData(), self._village.currentData()
+        typed = self._text.text().strip().lower()
+        return [
+            line
+            for line in self._lines
+            if (not worker or line.worker == worker)
+            and (not village or line.village == village)
+            and (not typed or typed in line.words)
+        ]
+
+    def _offer(self, box: QComboBox, words: set[str]) -> None:
+        chosen = box.currentData()
+        box.blockSignals(True)
+        while box.count() > 1:
+            box.removeItem(1)
+        for word in sorted(words - {""} | ({chosen} - {""})):
+            box.addItem(word, word)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.blockSignals(False)
+
+    def _count(self) -> None:
+        """Chips with their numbers, in the order in which the groups first occur."""
+        found = Counter(line.group for line in self._others())
+        chosen = self.group
+        self._show("", f"{_ALL} {found.total():,}")
+        for name in dict.fromkeys(line.group for line in self._lines):
+            self._show(name, f"{name} {found[name]:,}")
+        for name, button in self._buttons.items():
+            button.setVisible(not name or name == chosen or bool(found[name]))
+        self._chips.updateGeometry()
+
+    def _show(self, name: str, text: str) -> None:
+        if name not in self._buttons:
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setProperty("group", name)
+            set_role(button, role="chip")
+            self._buttons[name] = button
+            layout = self._chips.layout()
+            if layout is not None:
+                layout.addWidget(button)
+            self._group.addButton(button)
+            if not name:
+                button.setChecked(True)
+        self._buttons[name].setText(text)
+
+    def _toggled(self, _button: object, checked: bool) -> None:
+        if checked:
+            self.changed.emit()
+
+    def _chosen(self) -> None:
+        self._count()
+        self.changed.emit()
