@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QStandardPaths
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -105,6 +105,8 @@ class MonthPage(Page):
         self._buttons["next"].clicked.connect(self._later)
         self._buttons["close_month"].clicked.connect(self._close)
         self._buttons["export_bundle"].clicked.connect(self._export)
+        for key, turn in (("Alt+Left", self._earlier), ("Alt+Right", self._later)):
+            QShortcut(QKeySequence(key), self).activated.connect(turn)
         self._months.currentIndexChanged.connect(self._load)
         self.grid.opened.connect(self._open)
         self.panel.closed.connect(self._put_away)

@@ -93,6 +93,7 @@ class Shell(QWidget):
             ("Ctrl+F", self._focus_filter),
             ("Ctrl+Z", self._undo),
             ("Ctrl+Y", self._redo),
+            ("Ctrl+L", self.lock_wanted),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         for place in range(min(9, len(self._kinds))):

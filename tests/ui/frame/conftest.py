@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from jindu_desktop.flows.session import Session
-from jindu_desktop.ui.dialogs import ChoiceDialog
+from jindu_desktop.ui import style
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
+from jindu_desktop.ui.screenfont import use_chinese_font
 from jindu_desktop.ui.window import Window
 from tests import offices
 
@@ -27,6 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(SILENT))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """Dressed once: dressing every widget again for every test takes most of the time."""
+    qapp.setStyle("Fusion")
+    use_chinese_font(qapp)
+    style.apply(qapp, "light", 1.0)
+
+
 class AtOnce:
     """A pool that runs the job where it stands."""
 
@@ -37,9 +47,9 @@ class AtOnce:
         return True
 
 
-def yes(_dialog: ChoiceDialog) -> bool:
-    """Go on."""
-    return True
+def unasked(window: Window) -> None:
+    """At the end of a test, also a failed one, the window must not wait for an answer."""
+    window._may_close = partial(bool, True)  # type: ignore[method-assign]
 
 
 @pytest.fixture
@@ -49,18 +59,15 @@ def preferences(tmp_path: Path) -> Preferences:
 
 
 @pytest.fixture
-def bare_window(
-    qtbot: QtBot, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Window]:
+def bare_window(qtbot: QtBot, preferences: Preferences) -> Iterator[Window]:
     """A window in front, without an office."""
     window = Window(preferences, PAGES, AtOnce())
     window.resize(1366, 768)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=unasked)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     yield window
-    monkeypatch.setattr(ChoiceDialog, "ask", yes)  # a failed test must not wait for an answer
     for dialog in QApplication.topLevelWidgets():
         if dialog is not window:
             dialog.close()
