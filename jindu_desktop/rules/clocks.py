@@ -6,11 +6,13 @@ days out. A fact dated after D is not known at D.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from jindu_desktop.core.period import add_months
 from jindu_desktop.records.codes import BreachKind
@@ -53,8 +55,7 @@ class SlotState(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFacts:
+class CaseFacts(NamedTuple):
     """What the clocks need of a case; ``suspensions`` are (since, until or None), in any order."""
 
     served_on: date
@@ -67,8 +68,7 @@ class CaseFacts:
     suspensions: tuple[tuple[date, date | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One period in which one test is owed; ``first`` and ``last`` are its days, inclusive."""
 
     number: int
@@ -78,8 +78,7 @@ class Slot:
     tested_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """A suspension that counts at D: its first day, its length, whether it is still open then."""
 
     since: date
@@ -87,18 +86,16 @@ class Pause:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """The reported case at D: its first day, its last, and the pauses between."""
+class Term(NamedTuple):
+    """The reported case at D: its first day, its last, and the pauses between.
+
+    ``suspended`` says whether a counting suspension is still open at D.
+    """
 
     start: date
     end: date
-    pauses: tuple[Pause, ...]
-
-    @property
-    def suspended(self) -> bool:
-        """Whether a counting suspension is still open at D."""
-        return any(pause.open for pause in self.pauses)
+    pauses: tuple[Pause, ...] = ()
+    suspended: bool = False
 
 
 def report_deadline(served_on: date, plan: Plan) -> date:
@@ -114,7 +111,11 @@ def term_at(case: CaseFacts, on: date) -> Term | None:
     start = case.reported_on
     if start is None or start > on:
         return None
-    end = _plain_end(start, case.term_months) - timedelta(days=case.deducted_days)
+    end = _plain_end(start, case.term_months)
+    if case.deducted_days:
+        end -= timedelta(days=case.deducted_days)
+    if not case.suspensions:
+        return Term(start, end)
     pauses = []
     for since, until in sorted(case.suspensions, key=lambda each: each[0]):
         if not start <= since <= min(on, end):
@@ -123,9 +124,10 @@ def term_at(case: CaseFacts, on: date) -> Term | None:
         days = ((on if until is None or still_open else until) - since).days
         pauses.append(Pause(since, days, still_open))
         end += timedelta(days=days)
-    return Term(start, end, tuple(pauses))
+    return Term(start, end, tuple(pauses), any(pause.open for pause in pauses))
 
 
+@lru_cache(maxsize=65536)
 def _plain_end(start: date, months: int) -> date:
     """The day before the corresponding day; a month without such a day ends on its last."""
     same_day = add_months(start, months)
@@ -182,26 +184,54 @@ def _pushed(boundary: date, pauses: tuple[Pause, ...]) -> date:
 
 
 def slots_at(
-    case: CaseFacts, tests: Iterable[date], on: date, plan: Plan, since: date = date.min
+    case: CaseFacts,
+    tests: Sequence[date],
+    on: date,
+    plan: Plan,
+    span: tuple[date, date] = (date.min, date.max),
 ) -> list[Slot]:
-    """Every slot whose last day is ``since`` or later, with its state at D.
+    """The slots whose last day lies in ``span`` (all of them by default), with their state at D.
 
-    ``tests`` are the days of the person's tests, in any order.
+    ``tests`` are the days of the person's tests, sorted.
     """
     term = term_at(case, on)
     if term is None:
         return []
     spans = periods(term, case.steps)
-    taken = fill(spans, sorted(day for day in tests if day <= on), plan.late_days)
+    known = tests[: bisect_right(tests, on)]
+    begin = _undisturbed(spans, known, span[0], plan.late_days)
+    end = bisect_right(spans, span[1], key=_last)
     gone = case.ended_on if case.ended_on and case.ended_on <= on else None
     found = []
-    for number, ((first, last), tested) in enumerate(zip(spans, taken, strict=True), 1):
-        if last >= since and (tested or gone is None or last < gone):
+    taken = fill(spans[begin:end], known, plan.late_days)
+    for number, tested in enumerate(taken, begin + 1):
+        first, last = spans[number - 1]
+        if last >= span[0] and (tested or gone is None or last < gone):
             state = slot_state(
                 first, last, tested, on=on, suspended=term.suspended, late_days=plan.late_days
             )
             found.append(Slot(number, first, last, state, tested))
     return found
+
+
+def _last(span: tuple[date, date]) -> date:
+    return span[1]
+
+
+def _undisturbed(spans: Spans, tests: Sequence[date], since: date, late_days: int) -> int:
+    """Where filling may start so that slots from ``since`` on get the tests they should.
+
+    A slot can lose a test only to the one before it, if that took one late; so go back to a slot
+    with no test in the days after it.
+    """
+    begin = bisect_left(spans, since, key=_last)
+    while begin > 0:
+        last = spans[begin - 1][1]
+        after = bisect_right(tests, last)
+        if after == len(tests) or tests[after] > last + timedelta(days=late_days):
+            break
+        begin -= 1
+    return begin
 
 
 def fill(spans: Spans, tests: Sequence[date], late_days: int) -> list[date | None]:
@@ -210,13 +240,15 @@ def fill(spans: Spans, tests: Sequence[date], late_days: int) -> list[date | Non
     ``tests`` are sorted. Both sequences run forward, so one pass over each is enough: a test before
     the present slot can never be taken by a later one.
     """
+    if not spans:
+        return []
     grace = timedelta(days=late_days)
     taken: list[date | None] = []
-    at = 0
+    at, number = bisect_left(tests, spans[0][0]), len(tests)
     for first, last in spans:
-        while at < len(tests) and tests[at] < first:
+        while at < number and tests[at] < first:
             at += 1
-        if at < len(tests) and tests[at] <= last + grace:
+        if at < number and tests[at] <= last + grace:
             taken.append(tests[at])
             at += 1
         else:

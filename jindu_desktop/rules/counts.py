@@ -60,7 +60,7 @@ _PEOPLE: dict[str, Callable[[PersonFacts], bool]] = {
     "floating": lambda p: p.registered and p.floating,
     "in_maintenance": lambda p: p.in_maintenance,
 }
-_CASES = {
+_CASES: dict[str, tuple[str, str]] = {
     Measure.DETOX: ("detox_due", "detox_running"),
     Measure.REHAB: ("rehab_due", "rehab_running"),
 }
@@ -132,11 +132,15 @@ def _case_counts(report: MonthReport) -> dict[str, int]:
     def in_month(day: date | None) -> bool:
         return day is not None and report.first <= day <= on
 
+    def reported(case: CaseAt) -> bool:
+        return case.facts.reported_on is not None and case.facts.reported_on <= on
+
     def state(case: CaseAt) -> CaseState:
         return state_at(case.facts, on, plan, term_at(case.facts, on))
 
     cases = report.facts.cases
-    states = Counter(state(case) for case in cases)
+    # only these can be suspended or overdue, the two states that are counted
+    states = Counter(state(case) for case in cases if case.facts.suspensions or not reported(case))
     ended = [case for case in cases if in_month(case.facts.ended_on)]
     completed = sum(case.end_reason == EndReason.COMPLETED for case in ended)
     return {

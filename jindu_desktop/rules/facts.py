@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jindu_desktop.core.period import Month
-from jindu_desktop.records.codes import Measure, Status
+from jindu_desktop.records.codes import Status
 from jindu_desktop.rules.clocks import Breach, CaseFacts
 
 
@@ -51,23 +51,22 @@ def populations(status: Status, in_ledger: bool) -> tuple[bool, bool, bool]:
     return registered, existing, existing and status not in _INSIDE
 
 
-@dataclass(frozen=True, slots=True)
-class CaseAt:
+class CaseAt(NamedTuple):
     """A case with what its indicators need; days are as recorded, whatever D."""
 
     id: int
     decision_no: str
     person: int
     village: int | None
-    kind: Measure
+    kind: str
     facts: CaseFacts
     end_reason: str | None
-    statuses: tuple[tuple[date, Status], ...] = ()
+    statuses: tuple[tuple[date, str], ...] = ()
     tests: tuple[date, ...] = ()
 
-    def status_at(self, on: date) -> Status:
+    def status_at(self, on: date) -> str:
         """The person's status at a day: the last one begun by then, 社会面 before the first."""
-        found = Status.AT_LARGE
+        found: str = Status.AT_LARGE
         for since, status in self.statuses:
             if since > on:
                 break

@@ -5,6 +5,7 @@ Source: indicators.md; the targets come from the plan version.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -76,6 +77,7 @@ class MonthReport:
         self.last = date.fromisoformat(facts.month.last)
         self.quarter = date.fromisoformat(facts.month.plus(-2).first)
         self._slots: dict[int, list[Slot]] = {}
+        self._executions = [(case, judges.executed(case, self.on, plan)) for case in facts.cases]
 
     def ratios(self) -> dict[str, Ratio]:
         """Every indicator by id."""
@@ -109,7 +111,7 @@ class MonthReport:
             return []
         if case.id not in self._slots:
             self._slots[case.id] = slots_at(
-                case.facts, case.tests, self.on, self.plan, self.quarter
+                case.facts, case.tests, self.on, self.plan, (self.quarter, self.last)
             )
         return self._slots[case.id]
 
@@ -122,10 +124,9 @@ class MonthReport:
         """Judge one release by the plan's days."""
         return judges.visited_in_time(handover, self.plan.handover_days)
 
-    def executions(self) -> Iterator[tuple[CaseAt, Verdict]]:
+    def executions(self) -> list[tuple[CaseAt, Verdict]]:
         """execution_rate, case by case."""
-        for case in self.facts.cases:
-            yield case, judges.executed(case, self.on, self.plan)
+        return self._executions
 
     def effective(self) -> Iterator[tuple[CaseAt, Verdict]]:
         """effective_execution_rate, case by case."""
@@ -145,13 +146,18 @@ class MonthReport:
         """Mean of the month-end execution rates January…M, months without cases left out."""
         rates = []
         for month in self.facts.month.year_to_here():
-            on = min(date.fromisoformat(month.last), self.on)
-            verdicts = (judges.executed(case, on, self.plan) for case in self.facts.cases)
-            rate = tally((verdict, 1) for verdict in verdicts).exact
+            rate = self._execution_at(min(date.fromisoformat(month.last), self.on)).exact
             if rate is not None:
                 rates.append(rate)
         exact = sum(rates, Fraction(0)) / len(rates) if rates else None
         return Ratio(None, None, exact)
+
+    def _execution_at(self, on: date) -> Ratio:
+        if on == self.on:
+            verdicts = Counter(verdict for _, verdict in self._executions)
+        else:
+            verdicts = Counter(judges.executed(c, on, self.plan) for c in self.facts.cases)
+        return tally(verdicts.items())
 
 
 def met(target: Target, found: Ratio) -> bool | None:

@@ -16,9 +16,9 @@ from jindu_desktop.rules.facts import CaseAt, Handover, PersonFacts, SchoolAt, W
 from jindu_desktop.rules.plan import Plan
 
 Verdict = bool | str | None
-NOT_EXECUTED_HERE = {
+NOT_EXECUTED_HERE: frozenset[str] = frozenset({
     Status.DEAD, Status.MOVED_OUT, Status.COMPULSORY, Status.IN_PRISON, Status.ABROAD,
-}  # fmt: skip
+})  # fmt: skip
 
 
 def in_grid(person: PersonFacts) -> Verdict:
@@ -100,7 +100,7 @@ def executed(case: CaseAt, on: date, plan: Plan) -> Verdict:
         return "逾期未报到" if report_deadline(facts.served_on, plan) < on else None
     if not (facts.agreement_on and facts.agreement_on <= on):
         return "已报到，未签协议"
-    return "人员失控" if status is Status.LOST else True
+    return "人员失控" if status == Status.LOST else True
 
 
 def effectively(executed_at: Verdict, slots: Iterable[Slot], first: date, last: date) -> Verdict:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from jindu_desktop.core.period import days_after
-from jindu_desktop.records.codes import Measure, Status
 from jindu_desktop.rules.clocks import Breach, CaseFacts
 from jindu_desktop.rules.facts import CaseAt
 from jindu_desktop.rules.plan import Plan
@@ -55,7 +54,7 @@ def read(db: Database, plan: Plan, where: str, values: dict[str, str]) -> list[C
 def _case(
     row: tuple[Any, ...],
     plan: Plan,
-    statuses: dict[int, list[tuple[date, Status]]],
+    statuses: dict[int, list[tuple[date, str]]],
     tests: dict[int, list[date]],
     pauses: dict[int, list[tuple[date, date | None]]],
 ) -> CaseAt:
@@ -76,7 +75,7 @@ def _case(
         decision_no,
         person,
         village,
-        Measure(kind),
+        kind,
         facts,
         end_reason,
         tuple(statuses.get(person, ())),
@@ -90,22 +89,23 @@ def _day(text: str | None) -> date | None:
 
 def _status_rows(
     db: Database, people: str, values: dict[str, str]
-) -> dict[int, list[tuple[date, Status]]]:
-    found: dict[int, list[tuple[date, Status]]] = defaultdict(list)
+) -> dict[int, list[tuple[date, str]]]:
+    found: dict[int, list[tuple[date, str]]] = defaultdict(list)
     query = f"""SELECT person, since, status FROM person_status
         WHERE struck_on IS NULL AND {people} ORDER BY person, since"""
     for person, since, status in db.execute(query, values):
-        found[person].append((date.fromisoformat(since), Status(status)))
+        found[person].append((date.fromisoformat(since), status))
     return found
 
 
 def _test_days(db: Database, people: str, values: dict[str, str]) -> dict[int, list[date]]:
-    found: dict[int, list[date]] = defaultdict(list)
-    query = f"""SELECT person, tested_on FROM drug_test
-        WHERE struck_on IS NULL AND {people} ORDER BY person, tested_on"""
-    for person, tested_on in db.execute(query, values):
-        found[person].append(date.fromisoformat(tested_on))
-    return found
+    """Sorted days of tests by person; one row per person is much cheaper to fetch."""
+    query = f"""SELECT person, group_concat(tested_on) FROM drug_test INDEXED BY test_at
+        WHERE struck_on IS NULL AND {people} GROUP BY person"""
+    return {
+        person: sorted(map(date.fromisoformat, days.split(",")))
+        for person, days in db.execute(query, values)
+    }
 
 
 def _pauses(db: Database) -> dict[int, list[tuple[date, date | None]]]:

@@ -79,7 +79,7 @@ def test_a_suspension_pushes_the_boundaries_after_it() -> None:
 
 def test_each_test_fills_one_slot() -> None:
     facts = case("2024-01-31")
-    tests = [day("2024-03-02"), day("2024-02-03")]
+    tests = [day("2024-02-03"), day("2024-03-02")]
     assert [s.tested_on for s in slots_at(facts, tests, LATER, PLAN)[:3]] == [
         day("2024-02-03"),
         day("2024-03-02"),

@@ -110,6 +110,18 @@ def test_any_case_on_any_day(made: tuple[str, CaseFacts], tests: list[date], on:
             "state": s.state,
             "tested_on": s.tested_on.isoformat() if s.tested_on else None,
         }
-        for s in slots_at(case, tests, on, PLAN)
+        for s in slots_at(case, sorted(tests), on, PLAN)
     ]
     assert ours == theirs["slots"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(made=cases(), tests=st.lists(DAYS, max_size=40), on=DAYS, ends=st.tuples(DAYS, DAYS))
+def test_a_part_of_the_slots_is_what_the_whole_says(
+    made: tuple[str, CaseFacts], tests: list[date], on: date, ends: tuple[date, date]
+) -> None:
+    _, case = made
+    known = sorted(tests)
+    whole = slots_at(case, known, on, PLAN)
+    part = slots_at(case, known, on, PLAN, ends)
+    assert part == [slot for slot in whole if ends[0] <= slot.last <= ends[1]]
