@@ -40,11 +40,13 @@ def read(db: Database, plan: Plan, where: str, values: dict[str, str]) -> list[C
     rows = db.execute(
         f"""SELECT c.id, c.decision_no, c.person, p.village, c.kind, c.served_on, c.reported_on,
             c.agreement_on, c.ended_on, c.term_months, c.deducted_days, c.schedule, c.end_reason
-        FROM rehab_case c JOIN person p ON p.id = c.person
+        FROM rehab_case c INDEXED BY case_facts
+            JOIN person p INDEXED BY person_facts ON p.id = c.person AND p.struck_on IS NULL
         WHERE c.struck_on IS NULL AND {where} ORDER BY c.id""",
         values,
     ).fetchall()
-    people = f"person IN (SELECT c.person FROM rehab_case c WHERE c.struck_on IS NULL AND {where})"
+    people = f"""person IN (SELECT c.person FROM rehab_case c INDEXED BY case_facts
+        WHERE c.struck_on IS NULL AND {where})"""
     statuses = _status_rows(db, people, values)
     tests = _test_days(db, people, values)
     pauses = _pauses(db)
@@ -91,7 +93,7 @@ def _status_rows(
     db: Database, people: str, values: dict[str, str]
 ) -> dict[int, list[tuple[date, str]]]:
     found: dict[int, list[tuple[date, str]]] = defaultdict(list)
-    query = f"""SELECT person, since, status FROM person_status
+    query = f"""SELECT person, since, status FROM person_status INDEXED BY status_at
         WHERE struck_on IS NULL AND {people} ORDER BY person, since"""
     for person, since, status in db.execute(query, values):
         found[person].append((date.fromisoformat(since), status))

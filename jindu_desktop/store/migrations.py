@@ -13,6 +13,7 @@ from jindu_desktop.store.schema import (
     s004_agenda,
     s005_printed,
     s007_person_facts,
+    s008_case_facts,
     s008_circle,
 )
 from jindu_desktop.store.sqlcipher import Database, Migrations
@@ -67,3 +68,9 @@ def m007_person_facts(db: Database) -> None:
 def m008_circle(db: Database) -> None:
     """Bundles that came back, the city's keys and its receipts."""
     _run(db, s008_circle.SQL)
+
+
+@MIGRATIONS()
+def m008_case_facts(db: Database) -> None:
+    """A covering index over the cases."""
+    _run(db, s008_case_facts.SQL)
