@@ -27,6 +27,7 @@ from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
 from jindu_desktop.ui.screenfont import use_chinese_font
+from jindu_desktop.ui.shell import Shell
 from jindu_desktop.ui.window import Window
 
 _LOG = logging.getLogger("jindu_desktop")
@@ -80,9 +81,10 @@ class BugCatcher(QObject):
 
     caught = Signal(object)
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window, *, alone: bool = False) -> None:
+        """``alone``: nobody looks at the window, so the first bug ends the program."""
         super().__init__(window)
-        self._window = window
+        self._window, self._alone = window, alone
         self._notices = Notices()
         self._notices.setParent(window)
         self._times: Counter[str] = Counter()
@@ -106,6 +108,9 @@ class BugCatcher(QObject):
         self.caught.emit(fault)
 
     def _show(self, fault: Exception) -> None:
+        if self._alone:
+            QApplication.exit(1)
+            return
         shell = self._window.shell
         (shell.notices if shell else self._notices).show_error(fault)
 
@@ -169,14 +174,31 @@ def last(preferences: Preferences) -> Path | None:
     return folder if preferences.folder and (folder / "keyring.json").exists() else None
 
 
-def show_page(window: Window, title: str, month: Month | None) -> None:
-    """Go where the command line wants to go."""
-    if window.shell is None:
-        return
-    if title:
-        window.shell.go(title)
-    if month is not None and isinstance(window.shell.page, MonthPage):
-        window.shell.page.show_month(month)
+class Starter(QObject):
+    """What happens once the event loop runs, so that a bug in it is shown like any other."""
+
+    def __init__(self, window: Window, given: argparse.Namespace, folder: Path | None) -> None:
+        super().__init__(window)
+        self._window, self._given, self._folder = window, given, folder
+
+    def start(self) -> None:
+        """Open the office, go where the command line wants to go, show the window."""
+        fault = open_office(self._window, self._folder)
+        if fault and self._given.screenshot:
+            sys.stderr.write(fault + "\n")
+            QApplication.exit(1)
+            return
+        self._window.show()
+        if self._window.shell is not None:
+            self._go(self._window.shell)
+        if self._given.screenshot:
+            Photographer(self._window, self._given.screenshot)
+
+    def _go(self, shell: Shell) -> None:
+        if self._given.page:
+            shell.go(self._given.page)
+        if self._given.month is not None and isinstance(shell.page, MonthPage):
+            shell.page.show_month(self._given.month)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -189,18 +211,12 @@ def main(words: Sequence[str] | None = None) -> int:
         theme = given.theme or preferences.theme
         preferences = replace(preferences, theme=theme, path=Path(os.devnull))
     window = Window(preferences, PAGES)
-    catcher = BugCatcher(window)
+    catcher = BugCatcher(window, alone=given.screenshot is not None)
     sys.excepthook = catcher.hook
     window.dress()
     app.styleHints().colorSchemeChanged.connect(window.dress)
     window.resize(given.size)
-    fault = open_office(window, given.folder.resolve() if given.folder else last(preferences))
-    if fault and given.screenshot:
-        sys.stderr.write(fault + "\n")
-        return 1
-    window.show()
-    show_page(window, given.page, given.month)
-    if given.screenshot:
-        photographer = Photographer(window, given.screenshot)
-        photographer.setObjectName("photographer")
+    folder = given.folder.resolve() if given.folder else last(preferences)
+    starter = Starter(window, given, folder)
+    QTimer.singleShot(0, starter.start)
     return app.exec()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QLabel, QPushButton, QSpinBox
 
 from jindu_desktop import __version__
 from jindu_desktop.records import OFFICE
@@ -50,6 +51,7 @@ class SettingsPage(Page):
         set_role(save, role="main")
         save.clicked.connect(self.save_row)
         child(self.form, QPushButton, "revert").clicked.connect(self._show_office)
+        child(self, QPushButton, "back_up").clicked.connect(self._back_up)
         self._show_office()
         self._show_people()
 
@@ -130,6 +132,14 @@ class SettingsPage(Page):
             f"方案版本：{plan.title}\n数据文件夹：{self.session.folder}"
         )
 
+    def _back_up(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "备份到哪个文件夹", str(Path.home()))
+        if folder:
+            self.tasks.start(_backing_up(Path(folder)), self._backed_up, title="正在备份")
+
+    def _backed_up(self, path: Path) -> None:
+        self.notices.done(f"已备份并核对过：{path}")
+
     def _take_look(self) -> None:
         if self._preferences is None:
             return
@@ -152,5 +162,14 @@ def _saving(values: Row, reason: str) -> Callable[[Session, Progress], Any]:
         from jindu_desktop.flows.save import save
 
         return save(session, OFFICE, values, int(str(session.office["id"])), reason)
+
+    return work
+
+
+def _backing_up(folder: Path) -> Callable[[Session, Progress], Path]:
+    def work(session: Session, _progress: Progress) -> Path:
+        from jindu_desktop.flows.backup import back_up
+
+        return back_up(session, folder, str(session.office["division_code"]))
 
     return work

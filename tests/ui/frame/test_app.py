@@ -33,12 +33,16 @@ print(json.dumps([status, sorted(sys.modules)]))
 
 
 def start(
-    folder: Path, picture: Path, *words: str, passphrase: str = offices.PASSPHRASE
+    folder: Path,
+    picture: Path,
+    *words: str,
+    passphrase: str = offices.PASSPHRASE,
+    before: str = "",
 ) -> tuple[int, list[str], str]:
     """Run the program in a process of its own; status, modules, what it said of faults."""
     place = picture.parent
     said = subprocess.run(
-        [sys.executable, "-c", PROBE, str(folder), "--screenshot", str(picture), *words],
+        [sys.executable, "-c", before + PROBE, str(folder), "--screenshot", str(picture), *words],
         env={
             **os.environ, "QT_QPA_PLATFORM": "offscreen", "JINDU_PASSPHRASE": passphrase,
             "XDG_CONFIG_HOME": str(place), "XDG_STATE_HOME": str(place), "PYTHONUTF8": "1",
@@ -83,6 +87,13 @@ def test_a_wrong_passphrase_is_a_refusal(folder: Path, tmp_path: Path) -> None:
     assert status == 1
     assert "口令不对" in said
     assert not picture.exists()
+
+
+def test_a_bug_on_the_way_ends_the_picture(folder: Path, tmp_path: Path) -> None:
+    break_it = "import jindu_desktop.app as app; app.open_office = lambda *_: 1 / 0"
+    status, _, said = start(folder, tmp_path / "window.png", before=break_it)
+    assert status == 1
+    assert "builtins.ZeroDivisionError" in said
 
 
 def test_without_an_office_the_first_run_is_shown(tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QSpinBox
 
 from jindu_desktop.ui import style, theme
 from jindu_desktop.ui.forms import child
@@ -80,3 +82,22 @@ def test_the_look_changes_at_once_and_is_remembered(
     themes.setCurrentIndex(themes.findData("light"))
     child(page, QComboBox, "text_size").setCurrentText("标准")
     assert theme.tokens() is theme.LIGHT
+
+
+def test_a_backup_is_written_where_the_clerk_says(
+    page: SettingsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "U 盘"))
+    child(page, QPushButton, "back_up").click()
+    (written,) = (tmp_path / "U 盘").glob("jindu-440883107-*.backup")
+    assert str(written) in page.notices.text
+    assert page.notices.tone == "good"
+
+
+def test_a_backup_inside_the_office_is_refused(
+    page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = str(page.session.folder / "备份")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: inside)
+    child(page, QPushButton, "back_up").click()
+    assert page.notices.tone == "bad"
