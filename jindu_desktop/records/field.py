@@ -65,7 +65,7 @@ class Field:
         return _MASKS[self.private](self.kind.show(value))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object each; compared and hashed as such
 class Record:
     """What is recorded of one thing; ``name`` is also its table.
 
