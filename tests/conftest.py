@@ -10,7 +10,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
 from jindu_desktop.flows.session import Session  # noqa: E402
-from tests import offices  # noqa: E402
+from tests import circles, offices  # noqa: E402
 
 NETWORK = frozenset(
     f"socket.{call}"
@@ -37,6 +37,12 @@ sys.addaudithook(forbid_network)
 def made_office(tmp_path_factory: pytest.TempPathFactory) -> offices.Made:
     """One office made the long way (key stretching included), to be copied by the tests."""
     return offices.make(tmp_path_factory.mktemp("made") / "office")
+
+
+@pytest.fixture(scope="session")
+def made_city(tmp_path_factory: pytest.TempPathFactory) -> circles.MadeCity:
+    """One registry made the long way, to be copied by the tests."""
+    return circles.make_city(tmp_path_factory.mktemp("made") / "registry")
 
 
 @pytest.fixture

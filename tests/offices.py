@@ -50,6 +50,11 @@ def make(folder: Path) -> Made:
 def copy(made: Made, folder: Path) -> Session:
     """A copy of the office, open without stretching the passphrase again."""
     shutil.copytree(made.folder, folder)
+    return reopened(made, folder)
+
+
+def reopened(made: Made, folder: Path) -> Session:
+    """A copy that is already there, open."""
     db = open_db(folder / DATA_FILE, made.key.sub("db-page-key v1"))
     return Session(folder, OPERATOR, made.key, db, today)
 

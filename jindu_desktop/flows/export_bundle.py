@@ -63,16 +63,16 @@ def export_bundle(
 def _kept(session: Session, month: Month, frozen: months.Closed) -> months.Bundle | None:
     """The bundle to be signed again, None if it is to be made."""
     kept = months.bundle(session.db, frozen.period, frozen.revision)
-    if kept is None:
-        if accepted_elsewhere(session, month) >= frozen.revision:
-            raise Refused(
-                f"市里已受理过 {month}（第 {frozen.revision} 次更正，0 为首报），那份文件不是本机导出的；"
-                "如需更正请用“更正”",
-                code="accepted_elsewhere",
-            )
-        return None
-    if kept.state != months.RETURNED:
+    if kept and kept.state != months.RETURNED:
         return kept
+    if accepted_elsewhere(session, month) >= frozen.revision:
+        raise Refused(
+            f"市里已受理过 {month}（第 {frozen.revision} 次更正，0 为首报），那份文件不是本机导出的；"
+            "如需更正请用“更正”",
+            code="accepted_elsewhere",
+        )
+    if kept is None:
+        return None
     answer = receipts.answer_to(session.db, kept.sha256)
     asked = [each["text"] for each in answer.questions if not each["code"]] if answer else []
     if asked:

@@ -89,9 +89,11 @@ def month_state(session: Session, month: Month) -> MonthState:
         return MonthState(str(month), OPEN)
     base = (frozen.revision, frozen.closed_at, frozen.closed_by)
     sent = months.bundle(session.db, frozen.period, frozen.revision)
+    gone = sent is None or sent.state == months.RETURNED
+    if gone and accepted_elsewhere(session, month) >= frozen.revision:
+        return MonthState(frozen.period, RECEIVED, *base)
     if sent is None:
-        state = RECEIVED if accepted_elsewhere(session, month) >= frozen.revision else CLOSED
-        return MonthState(frozen.period, state, *base)
+        return MonthState(frozen.period, CLOSED, *base)
     state = _BUNDLE_STATES[sent.state]
     answer = receipts.answer_to(session.db, sent.sha256)
     asked = tuple(answer.questions) if answer else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +58,7 @@ def city_registry(session: Session) -> Registry:
     pinned = receipts.pinned(session.db)
     if pinned is None:
         raise Refused("还没有登记市级密钥，请先用市级单位的登记单登记（trust）", code="no_city")
-    slip = read_slip(pinned.slip.encode())
-    keys = tuple(RegisteredKey(key.spki, key.fp, key.alg) for key in slip.keys)
-    algorithms = tuple(key.alg for key in slip.keys)
+    lines = json.loads(pinned.slip)["enrolment"]["keys"]  # proven when it was pinned
+    keys = tuple(RegisteredKey(b64decode(each["spki"]), each["fp"], each["alg"]) for each in lines)
+    algorithms = tuple(key.alg for key in keys)
     return Registry((RegisteredOffice(pinned.code, pinned.name, algorithms, keys),))
