@@ -8,9 +8,12 @@ from typing import Any
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
-from jindu_desktop.flows.print_form import prepare_for_check
-from jindu_desktop.flows.printing.proof import Proof, read_code
+from jindu_desktop.flows.printing.collect import collect
+from jindu_desktop.flows.printing.proof import Proof, read_code, short_hash
+from jindu_desktop.flows.printing.target import target
 from jindu_desktop.flows.session import Session
+from jindu_desktop.ports.pdf.forms.printing import Paper, prepare
+from jindu_desktop.ports.pdf.forms.registry import find
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.rules.diff import sentence
 from jindu_desktop.store import forms, people
@@ -62,14 +65,7 @@ def _same(read: Proof, paper: forms.Printed) -> bool:
 def _compare(session: Session, paper: forms.Printed) -> PaperCheck:
     """Build the same paper from today's records and compare."""
     told = f"《{paper.title}》（{_local_day(paper.at)}由{paper.operator}打印）"
-    now = prepare_for_check(
-        session,
-        paper.form,
-        paper.row if paper.row is not None else paper.month,
-        date.fromisoformat(paper.day),
-        Month.parse(paper.month) if paper.month else None,
-        masked=bool(paper.masked),
-    )
+    now = _today(session, paper)
     if now is None:
         return PaperCheck(OLDER, f"{told}：所依据的记录已划销。", _since(session, paper, ()))
     short, sources = now
@@ -83,6 +79,23 @@ def _compare(session: Session, paper: forms.Printed) -> PaperCheck:
     return PaperCheck(
         OLDER, f"{told}：是旧的文本，打印以后改过 {len(changes)} 处：{listed}", changes
     )
+
+
+def _today(session: Session, paper: forms.Printed) -> tuple[str, tuple[int, ...]] | None:
+    """The short hash the paper would have now, computed for the day it was printed, and its rows;
+    None if what it is about was struck out.
+    """
+    spec = find(paper.form)
+    key = paper.row if paper.row is not None else paper.month
+    month = Month.parse(paper.month) if paper.month else None
+    try:
+        about = target(session, spec, key, month)
+    except Refused:
+        return None
+    day = date.fromisoformat(paper.day)
+    found = collect(session, spec, about, day, masked=bool(paper.masked))
+    taken = prepare(Paper(spec, found.data, found.data.values["office.head"], "", ""))
+    return short_hash(session.key, paper.form, taken), tuple(found.sources)
 
 
 def _since(session: Session, paper: forms.Printed, sources: tuple[int, ...]) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from jindu_desktop.core.errors import Fault, Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.printing.collect import Collected, collect, empty
-from jindu_desktop.flows.printing.keys import COMPUTED, place_of
+from jindu_desktop.flows.printing.preflight import label_of, missing, unprintable
 from jindu_desktop.flows.printing.proof import Proof, short_hash
-from jindu_desktop.flows.printing.target import Key, Target, target
+from jindu_desktop.flows.printing.target import Key, target
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.files import write_beside
 from jindu_desktop.ports.pdf import fonts
@@ -22,7 +22,6 @@ from jindu_desktop.ports.pdf.forms.printing import Paper, prepare, print_papers
 from jindu_desktop.ports.pdf.forms.registry import find
 from jindu_desktop.ports.pdf.forms.spec import FormSpec
 from jindu_desktop.ports.pdf.wording import day_words
-from jindu_desktop.records import REHAB_CASE
 from jindu_desktop.store import forms
 from jindu_desktop.store.acting import acting
 
@@ -148,10 +147,10 @@ def _filled(job: _Job, key: Key) -> Paper | None:
         return None
     proof = proof_of(job.session, job.spec, found, taken)
     paper.qr, paper.code = proof.qr, f"校验码\n{proof.code}"
-    missing = tuple(paper.draft)
+    lacking = tuple(paper.draft)
     job.papers.append(
         PrintedPaper(
-            job.spec.number, paper.title, label_of(about), proof.code, proof.qr, 0, missing
+            job.spec.number, paper.title, label_of(about), proof.code, proof.qr, 0, lacking
         )
     )
     job.kept.append(_line(job, paper, found, proof))
@@ -160,7 +159,7 @@ def _filled(job: _Job, key: Key) -> Paper | None:
 
 def _paper(job: _Job, found: Collected) -> Paper:
     data = found.data
-    draft = [] if data.blank else _missing(job.spec, found)
+    draft = [] if data.blank else missing(job.spec, found)
     return Paper(
         spec=job.spec,
         data=data,
@@ -170,40 +169,6 @@ def _paper(job: _Job, found: Collected) -> Paper:
         day=day_words(job.day.isoformat()),
         draft=draft,
     )
-
-
-def _missing(spec: FormSpec, found: Collected) -> list[str]:
-    """The labels of what a finished paper must have and this one has not; a person without a case
-    lacks nothing of one.
-    """
-    values, case = found.data.values, found.target.case
-    keys = [key for key in spec.required if not values.get(key)]
-    keys = [key for key in keys if case or not key.startswith(REHAB_CASE.name)]
-    return [COMPUTED.get(key) or place_of(key)[1] for key in keys]
-
-
-def label_of(about: Target) -> str:
-    """How a paper's subject is shown in lists and messages."""
-    if about.person:
-        return str(about.person["name"])
-    if about.record and about.row:
-        return str(about.row[about.record.title] or "")
-    return str(about.month or "本单位")
-
-
-def unprintable(taken: Mapping[str, str], label: str, operator: str) -> list[Fault]:
-    """A fault for each value with a character that no font has, naming record and field."""
-    if not fonts.missing_characters([*taken.values(), operator]):
-        return []
-    found = []
-    for key, text in {**taken, "form.operator": operator}.items():
-        missing = fonts.missing_characters([text])
-        if missing:
-            record, name = place_of(key)
-            where = f"{record}（{label}）" if record else label
-            message = f"{name}：{fonts.unprintable(missing)}"
-            found.append(Fault(where, name, text, "unprintable", message))
-    return found
 
 
 def proof_of(session: Session, spec: FormSpec, found: Collected, taken: Mapping[str, str]) -> Proof:
@@ -251,26 +216,3 @@ def _log(job: _Job, pages: Sequence[int], pdf: bytes, out: Path | None) -> None:
         forms.add_printed(act.db, kept)
         if out:
             write_beside(out, pdf)
-
-
-def prepare_for_check(
-    session: Session,
-    number: int,
-    key: Key,
-    day: date,
-    month: Month | None,
-    *,
-    masked: bool,
-) -> tuple[str, tuple[int, ...]] | None:
-    """The short hash a paper would have today, computed for the day it was printed, and its rows;
-    None if what it is about was struck out.
-    """
-    spec = find(number)
-    try:
-        about = target(session, spec, key, month)
-    except Refused:
-        return None
-    found = collect(session, spec, about, day, masked=masked)
-    paper = Paper(spec, found.data, found.data.values["office.head"], session.operator, "")
-    taken = prepare(paper)
-    return short_hash(session.key, number, taken), tuple(found.sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jindu_desktop.flows.printing.collect import Gathering
+from jindu_desktop.flows.printing.gathering import Gathering
 from jindu_desktop.ports.pdf.forms.papers import ALSO, PAPERS
 from jindu_desktop.records.codes import EndReason, Measure
 from jindu_desktop.store import forms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jindu_desktop.flows.printing.collect import Gathering
+from jindu_desktop.flows.printing.gathering import Gathering
 from jindu_desktop.records import BREACH, CONTACT, FAMILY_MEMBER, GRID, WORKER
 from jindu_desktop.rules.clocks import counters_at
 from jindu_desktop.store import case_facts, entries, settings

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.month import month_report
-from jindu_desktop.flows.printing.collect import Gathering
+from jindu_desktop.flows.printing.gathering import Gathering
 from jindu_desktop.records import DRUG_TEST, PERSON
 from jindu_desktop.records.codes import TestResult
 from jindu_desktop.records.field import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jindu_desktop.flows.printing import dossier, extra_cases, extra_tests
-from jindu_desktop.flows.printing.collect import Gathering
+from jindu_desktop.flows.printing.gathering import Gathering
 
 Extra = Callable[[Gathering], None]
 

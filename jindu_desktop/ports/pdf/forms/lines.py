@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from reportlab.platypus.flowables import Flowable
+
 from jindu_desktop.ports.pdf.characters import in_word
 from jindu_desktop.ports.pdf.fonts import Role
 from jindu_desktop.ports.pdf.forms.boxes import DOWN, LEAST, Box, Boxes
@@ -19,7 +21,7 @@ from jindu_desktop.ports.pdf.text import Text, shrunk
 
 LABEL = Style(Role.SONG, 10.5, 1.3, Align.CENTER, balanced=True)
 VALUE = Style(Role.KAI, 11, 1.3)
-MIDDLE = Style(Role.KAI, 11, 1.3, Align.CENTER)
+MIDDLE = Style(Role.KAI, 11, 1.3, Align.CENTER, balanced=True)
 LONG = Style(Role.KAI, 11, 1.45)
 SECTION = Style(Role.HEI, 10.5, 1.3, Align.CENTER)
 SIGN = Style(Role.SONG, 10.5, 1.4, Align.RIGHT)
@@ -30,6 +32,7 @@ WRITTEN = 6.0  # points above and below the text of a row that may be written by
 DATE_LINE = "　　　　年　　月　　日"
 SIGNED = f"签名：　　　　　　　　{DATE_LINE}"
 LABEL_WIDTH = 24 * MM
+DEEPEST = 8  # lines of a row in a list
 
 Columns = Sequence[tuple[str, float]]
 Asked = tuple[str, str] | tuple[str, str, float]  # label, key or a choice's text, share of the line
@@ -141,6 +144,31 @@ def listed(
         down=down,
     )
     return grid(texts, [width * MM for _, width in titles], look)
+
+
+def listed_long(
+    titles: Columns,
+    rows: Sequence[Sequence[str]],
+    *,
+    empty: int = 0,
+    down: float = WRITTEN,
+    cell: Style = LISTED,
+) -> list[Flowable]:
+    """A list whose texts may be long: what would take more than ``DEEPEST`` lines of its column stands
+    under the list, with the number of its row, so that no row fills a page.
+    """
+    notes: list[Flowable] = []
+    short: list[list[str]] = []
+    for number, row in enumerate(rows, 1):
+        texts = list(row)
+        for place, (title, width) in enumerate(titles):
+            if len(texts[place]) * cell.size > DEEPEST * width * MM:
+                notes.append(
+                    Text(f"附注{len(notes) + 1}（第{number}行{title}）：{texts[place]}", LONG)
+                )
+                texts[place] = f"见附注{len(notes)}"
+        short.append(texts)
+    return [listed(titles, short, empty=empty, down=down, cell=cell), *notes]
 
 
 def numbered(rows: Sequence[RowText], names: Sequence[str]) -> list[list[str]]:

@@ -11,6 +11,7 @@ from jindu_desktop.ports.pdf.forms.lines import (
     columns,
     line,
     listed,
+    listed_long,
     numbered,
     remark,
     space,
@@ -35,7 +36,7 @@ def assistance(data: FormData, tightness: float) -> list[Flowable]:
         *both(data),
         line(data, ("就业状况", "person.employment"), ("病残", "person.sick_disabled", 0.5)),
         space(tightness, 2),
-        listed(HELP, rows, empty=max(10, len(rows) + 2), down=WRITTEN * tightness),
+        *listed_long(HELP, rows, empty=max(10, len(rows) + 2), down=WRITTEN * tightness),
         Signatures(("填表人", "审核人"), seal=False),
     ]
 

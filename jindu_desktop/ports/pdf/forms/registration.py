@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus.flowables import Flowable
 
 from jindu_desktop.ports.pdf.forms.boxes import Box, Boxes
@@ -9,6 +11,7 @@ from jindu_desktop.ports.pdf.forms.data import FormData
 from jindu_desktop.ports.pdf.forms.lines import (
     LABEL,
     SIGN,
+    Asked,
     area,
     columns,
     label,
@@ -23,11 +26,77 @@ from jindu_desktop.ports.pdf.parts import MM, Row, Together
 from jindu_desktop.ports.pdf.text import Text
 
 PHOTO = 30 * MM
+HIGHEST = 120 * MM  # lines beside the photo stay on one page
 LABELS = 21 * MM
 WAYS = ("烫吸", "注射", "口服", "鼻吸", "抽吸（电子烟）", "其他")
 YES_NO = ("是", "否")
-RELATIVES = columns(
-    "姓名=20 与本人关系=18 性别=11 出生日期=23 文化程度=16 职业/单位=28 住址=30 电话=24"
+RELATIVES = "=20 与本人关系=18 性别=11 出生日期=23 文化程度=16 职业/单位=28 住址=30 电话=24"
+
+Lines = tuple[tuple[Asked, ...], ...]
+PERSON: Lines = (  # beside the photo
+    (("姓名", "person.name"), ("曾用名", "person.former_name"), ("绰号（别名）", "")),
+    (("性别", "person.sex"), ("民族", "person.nation"), ("出生日期", "person.birth_date", 1.5)),
+    (("证件类型", "person.id_kind"), ("公民身份号码", "person.id_number", 1.5)),
+    (("文化程度", "person.education"), ("婚姻状况", "person.marriage"), ("政治面貌", "")),
+)
+PLACES: Lines = (
+    (("户籍地址", "person.household_address", 2.2), ("户籍派出所", "")),
+    (("现居住地址", "person.residence_address", 2.2), ("居住地派出所", "")),
+    (("村（社区）", "person.village"), ("网格", "person.grid"), ("身高", "", 0.6)),
+    (("手机", "person.phone"), ("家庭电话", "")),
+    (
+        ("主要联系人", "person.contact_name"),
+        ("与本人关系", "person.contact_relation"),
+        ("联系人电话", "person.contact_phone", 1.3),
+    ),
+    (("联系人住址", "", 2.0), ("监护人（未成年人）", "person.minor_guardian")),
+)
+WORK: Lines = (
+    (("工作单位", "", 1.4), ("技能特长", "")),
+    (("职业培训情况", "", 1.4), ("社保、医保", "")),
+)
+DRUGS: Lines = (
+    (
+        ("首次吸毒日期", "person.first_used_on", 1.3),
+        ("吸毒史（年）", "person.used_years", 0.5),
+        ("初次查获日期", "person.first_found_on", 1.3),
+    ),
+    (("初次查获机关", ""), ("毒品种类", "person.drug_kinds", 1.3)),
+)
+TIMES: Lines = ((("强戒次数", "", 0.5), ("社戒次数", "", 0.5), ("其他违法犯罪情况", "", 2.0)),)
+DECISION: Lines = (
+    (
+        ("决定机关", "rehab_case.decided_by", 1.3),
+        ("决定日期", "rehab_case.decided_on"),
+        ("送达日期", "rehab_case.served_on"),
+    ),
+    (
+        ("应报到日期", "case.report_deadline"),
+        ("报到日期", "rehab_case.reported_on"),
+        ("期限", "case.term", 0.6),
+    ),
+    (("起止日期", "case.period"), ("执行地", "rehab_case.execution_place")),
+)
+END: Lines = (
+    (
+        ("结束日期", "rehab_case.ended_on"),
+        ("结束原因", "rehab_case.end_reason"),
+        ("结束文书号", "rehab_case.end_document_no"),
+    ),
+)
+GROUP: Lines = (
+    (
+        ("专职人员", "rehab_case.worker"),
+        ("联系电话", "case.worker_phone"),
+        ("社区民警", "rehab_case.police_name"),
+    ),
+    (("民警警号", ""), ("民警电话", "person.police_phone"), ("村居干部", "")),
+    (
+        ("医务人员", "rehab_case.medic_name"),
+        ("家庭成员", "rehab_case.family_name"),
+        ("禁毒志愿者", "rehab_case.volunteer_name"),
+    ),
+    (("网格员", "grid.keeper_name"), ("网格员电话", "grid.keeper_phone")),
 )
 
 
@@ -35,110 +104,49 @@ def body(data: FormData, tightness: float) -> list[Flowable]:
     """The whole form, part by part."""
     return [
         section("一、基本情况"),
-        _with_photo(data),
-        *_places(data),
+        *_with_photo(data),
+        *_lines(data, PLACES),
         *_living(data, tightness),
         section("二、家庭成员和主要社会关系"),
         *_relatives(data, tightness),
         section("三、吸毒情况"),
-        *_drugs(data),
+        *_lines(data, DRUGS),
+        picked(data, ("吸食方式", WAYS, "", 100 * MM), ("成瘾认定", "")),
+        *_lines(data, TIMES),
         section("四、执行措施"),
         *_measure(data),
         section("五、社区戒毒（社区康复）工作小组"),
-        *_group(data),
+        *_lines(data, GROUP),
         _signatures(),
     ]
 
 
-def _with_photo(data: FormData) -> Flowable:
-    """The first lines with room for the photo beside them."""
+def _lines(data: FormData, lines: Lines) -> list[Flowable]:
+    return [line(data, *asked, labels=LABELS) for asked in lines]
+
+
+def _with_photo(data: FormData) -> list[Flowable]:
+    """The first lines with room for the photo beside them, or under them if they are very high."""
     width = BODY[0] - PHOTO
-    short = 18 * MM
-    lines = [
-        line(
-            data,
-            ("姓名", "person.name"),
-            ("曾用名", "person.former_name"),
-            ("绰号（别名）", ""),
-            width=width,
-            labels=short,
-        ),
-        line(
-            data,
-            ("性别", "person.sex"),
-            ("民族", "person.nation"),
-            ("出生日期", "person.birth_date", 1.5),
-            width=width,
-            labels=short,
-        ),
-        line(
-            data,
-            ("证件类型", "person.id_kind"),
-            ("公民身份号码", "person.id_number", 1.5),
-            width=width,
-            labels=short,
-        ),
-        line(
-            data,
-            ("文化程度", "person.education"),
-            ("婚姻状况", "person.marriage"),
-            ("政治面貌", ""),
-            width=width,
-            labels=short,
-        ),
-    ]
+    lines = [line(data, *asked, width=width, labels=18 * MM) for asked in PERSON]
     height = sum(each.wrap(width, 0)[1] for each in lines)
-    photo = Boxes([Box(PHOTO, (Text("照　片", LABEL),))], height)
-    return Row([(Together(lines), width), (photo, PHOTO)])
-
-
-def _places(data: FormData) -> list[Flowable]:
-    return [
-        line(
-            data, ("户籍地址", "person.household_address", 2.2), ("户籍派出所", ""), labels=LABELS
-        ),
-        line(
-            data,
-            ("现居住地址", "person.residence_address", 2.2),
-            ("居住地派出所", ""),
-            labels=LABELS,
-        ),
-        line(
-            data,
-            ("村（社区）", "person.village"),
-            ("网格", "person.grid"),
-            ("身高", "", 0.6),
-            labels=LABELS,
-        ),
-        line(data, ("手机", "person.phone"), ("家庭电话", ""), labels=LABELS),
-        line(
-            data,
-            ("主要联系人", "person.contact_name"),
-            ("与本人关系", "person.contact_relation"),
-            ("联系人电话", "person.contact_phone", 1.3),
-            labels=LABELS,
-        ),
-        line(
-            data,
-            ("联系人住址", "", 2.0),
-            ("监护人（未成年人）", "person.minor_guardian"),
-            labels=LABELS,
-        ),
-    ]
+    photo = Text("照　片", LABEL)
+    if height > HIGHEST:
+        return [*_lines(data, PERSON), Boxes([Box(PHOTO, (photo,))], 40 * MM)]
+    return [Row([(Together(lines), width), (Boxes([Box(PHOTO, (photo,))], height), PHOTO)])]
 
 
 def _living(data: FormData, tightness: float) -> list[Flowable]:
-    third = 34 * MM
+    room = 34 * MM
     return [
         picked(
-            data, ("与父母同住", YES_NO, "", third), ("就业状况", "person.employment"), ("收入", "")
+            data, ("与父母同住", YES_NO, "", room), ("就业状况", "person.employment"), ("收入", "")
         ),
-        line(data, ("工作单位", "", 1.4), ("技能特长", ""), labels=LABELS),
-        line(data, ("职业培训情况", "", 1.4), ("社保、医保", ""), labels=LABELS),
-        picked(data, ("低保", YES_NO, "", third), ("健康状况", "")),
+        *_lines(data, WORK),
+        picked(data, ("低保", YES_NO, "", room), ("健康状况", "")),
         picked(
             data,
-            ("病残", YES_NO, "person.sick_disabled", third - 4 * MM),
+            ("病残", YES_NO, "person.sick_disabled", room - 4 * MM),
             ("精神异常", "person.mental_risk", 0.7),
             ("持机动车驾驶证", "person.driving_licence", 0.7),
         ),
@@ -149,41 +157,15 @@ def _living(data: FormData, tightness: float) -> list[Flowable]:
 def _relatives(data: FormData, tightness: float) -> list[Flowable]:
     """The family as recorded, with empty rows; then social relations, which nobody records."""
     rows = [
-        [row["name"], row["relation"], "", row["birth_date"], "", row["work"], row["address"],
-         row["phone"]]
+        (row["name"], row["relation"], "", row["birth_date"], "")
+        + (row["work"], row["address"], row["phone"])
         for row in data.rows("family_member")
-    ]  # fmt: skip
+    ]
     down = 4.0 * tightness
-    named = [
-        (f"家庭成员{title}" if title == "姓名" else title, width) for title, width in RELATIVES
-    ]
-    social = [
-        (f"社会关系{title}" if title == "姓名" else title, width) for title, width in RELATIVES
-    ]
+    family, social = (columns(f"{who}姓名{RELATIVES}") for who in ("家庭成员", "社会关系"))
     return [
-        listed(named, rows, empty=max(4, len(rows) + 1), down=down),
+        listed(family, rows, empty=max(4, len(rows) + 1), down=down),
         listed(social, [], empty=3, down=down),
-    ]
-
-
-def _drugs(data: FormData) -> list[Flowable]:
-    return [
-        line(
-            data,
-            ("首次吸毒日期", "person.first_used_on", 1.3),
-            ("吸毒史（年）", "person.used_years", 0.5),
-            ("初次查获日期", "person.first_found_on", 1.3),
-            labels=LABELS,
-        ),
-        line(data, ("初次查获机关", ""), ("毒品种类", "person.drug_kinds", 1.3), labels=LABELS),
-        picked(data, ("吸食方式", WAYS, "", 100 * MM), ("成瘾认定", "")),
-        line(
-            data,
-            ("强戒次数", "", 0.5),
-            ("社戒次数", "", 0.5),
-            ("其他违法犯罪情况", "", 2.0),
-            labels=LABELS,
-        ),
     ]
 
 
@@ -198,86 +180,22 @@ def _measure(data: FormData) -> list[Flowable]:
             ("措施类别", ("社区戒毒", "社区康复"), "rehab_case.kind", 56 * MM),
             ("决定书文号", "rehab_case.decision_no"),
         ),
-        line(
-            data,
-            ("决定机关", "rehab_case.decided_by", 1.3),
-            ("决定日期", "rehab_case.decided_on"),
-            ("送达日期", "rehab_case.served_on"),
-            labels=LABELS,
-        ),
-        line(
-            data,
-            ("应报到日期", "case.report_deadline"),
-            ("报到日期", "rehab_case.reported_on"),
-            ("期限", "case.term", 0.6),
-            labels=LABELS,
-        ),
-        line(
-            data,
-            ("起止日期", "case.period"),
-            ("执行地", "rehab_case.execution_place"),
-            labels=LABELS,
-        ),
-        _line_of(("出所场所", place), ("出所日期", day), ("是否在戒毒康复场所", "")),
-        _line_of(("药物维持治疗门诊", clinic[0]["clinic"] if clinic else "")),
-        line(
-            data,
-            ("结束日期", "rehab_case.ended_on"),
-            ("结束原因", "rehab_case.end_reason"),
-            ("结束文书号", "rehab_case.end_document_no"),
-            labels=LABELS,
-        ),
+        *_lines(data, DECISION),
+        _known((("出所场所", place), ("出所日期", day), ("是否在戒毒康复场所", ""))),
+        _known((("药物维持治疗门诊", clinic[0]["clinic"] if clinic else ""),)),
+        *_lines(data, END),
     ]
 
 
-def _line_of(*pairs: tuple[str, str]) -> Boxes:
+def _known(pairs: Sequence[tuple[str, str]]) -> Boxes:
     """A line of texts that are already at hand."""
-    texts = {f"{number}": text for number, (_, text) in enumerate(pairs)}
-    asked = [(title, str(number)) for number, (title, _) in enumerate(pairs)]
-    return line(FormData(texts), *asked, labels=LABELS)
-
-
-def _group(data: FormData) -> list[Flowable]:
-    return [
-        line(
-            data,
-            ("专职人员", "rehab_case.worker"),
-            ("联系电话", "case.worker_phone"),
-            ("社区民警", "rehab_case.police_name"),
-            labels=LABELS,
-        ),
-        line(
-            data,
-            ("民警警号", ""),
-            ("民警电话", "person.police_phone"),
-            ("村居干部", ""),
-            labels=LABELS,
-        ),
-        line(
-            data,
-            ("医务人员", "rehab_case.medic_name"),
-            ("家庭成员", "rehab_case.family_name"),
-            ("禁毒志愿者", "rehab_case.volunteer_name"),
-            labels=LABELS,
-        ),
-        line(
-            data, ("网格员", "grid.keeper_name"), ("网格员电话", "grid.keeper_phone"), labels=LABELS
-        ),
-    ]
+    texts = FormData(dict(pairs))
+    return line(texts, *((title, title) for title, _ in pairs), labels=LABELS)
 
 
 def _signatures() -> Flowable:
-    half = BODY[0] / 2 - 21 * MM
-    return Signing(
-        [
-            Boxes(
-                [
-                    label("本人签名（捺指印）", LABELS),
-                    Box(half, (), (Text("年　　月　　日", SIGN),)),
-                    label("受理人签名", LABELS),
-                    Box(half, (), (Text("年　　月　　日", SIGN),)),
-                ],
-                18 * MM,
-            )
-        ]
-    )
+    half = BODY[0] / 2 - LABELS
+    boxes = []
+    for title in ("本人签名（捺指印）", "受理人签名"):
+        boxes += [label(title, LABELS), Box(half, (), (Text("年　　月　　日", SIGN),))]
+    return Signing([Boxes(boxes, 18 * MM)])

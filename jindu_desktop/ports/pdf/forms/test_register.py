@@ -6,7 +6,7 @@ from reportlab.platypus.flowables import Flowable
 
 from jindu_desktop.ports.pdf.fonts import Role
 from jindu_desktop.ports.pdf.forms.data import FormData, RowText
-from jindu_desktop.ports.pdf.forms.lines import columns, line, listed, remark
+from jindu_desktop.ports.pdf.forms.lines import columns, line, listed_long, remark
 from jindu_desktop.ports.pdf.forms.subject import both
 from jindu_desktop.ports.pdf.page import LYING
 from jindu_desktop.ports.pdf.parts import Signatures
@@ -56,7 +56,7 @@ def _of_person(data: FormData, tightness: float) -> list[Flowable]:
     return [
         *both(data, LYING[0]),
         counts,
-        listed(OF_PERSON, rows, empty=empty, down=2.4 * tightness, cell=CELL),
+        *listed_long(OF_PERSON, rows, empty=empty, down=2.4 * tightness, cell=CELL),
         remark(RULES),
     ]
 
@@ -87,7 +87,7 @@ def _of_month(data: FormData, month: str) -> list[Flowable]:
     )
     return [
         due,
-        listed(OF_MONTH, rows, empty=PER_PAGE if not rows else 0, down=3.0, cell=CELL),
+        *listed_long(OF_MONTH, rows, empty=PER_PAGE if not rows else 0, down=3.0, cell=CELL),
         remark(RULES),
         Signatures(("填表人", "审核人"), seal=False),
     ]
