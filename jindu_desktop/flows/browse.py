@@ -48,7 +48,7 @@ def find_rows(
 
 def _ordered(db: Database, record: Record, order: str, descending: bool, struck: bool) -> Ordered:
     """The list, kept until something is written by anyone."""
-    now, key = lists.version(db), (record.name, order, descending, struck)
+    now, key = lists.version(db, record), (record.name, order, descending, struck)
     kept = _kept.setdefault(db, {})
     if key not in kept or kept[key][0] != now:
         kept[key] = (now, lists.ordered(db, record, order, descending=descending, struck=struck))

@@ -28,10 +28,11 @@ class Ordered:
         return array("q", [row_id for row_id, words in pairs if wanted in words])
 
 
-def version(db: Database) -> tuple[int, int]:
-    """Changes whenever this or another connection has written."""
-    seen = int(db.execute("PRAGMA data_version").fetchone()[0])
-    return seen, int(db.conn.total_changes)
+def version(db: Database, record: Record) -> tuple[int, ...]:
+    """Changes whenever anyone has written the record or one it refers to."""
+    wanted = {record.name, *(ref.record for _, ref in record.references)}
+    rows = dict(db.execute("SELECT record, action FROM touched").fetchall())
+    return tuple(rows.get(name, 0) for name in sorted(wanted))
 
 
 def ordered(db: Database, record: Record, order: str, *, descending: bool, struck: bool) -> Ordered:

@@ -15,6 +15,7 @@ from jindu_desktop.store.schema import (
     s007_person_facts,
     s008_case_facts,
     s008_circle,
+    s009_touched,
 )
 from jindu_desktop.store.sqlcipher import Database, Migrations
 
@@ -74,3 +75,9 @@ def m008_circle(db: Database) -> None:
 def m008_case_facts(db: Database) -> None:
     """A covering index over the cases."""
     _run(db, s008_case_facts.SQL)
+
+
+@MIGRATIONS()
+def m009_touched(db: Database) -> None:
+    """When a record was last written."""
+    _run(db, s009_touched.SQL)
