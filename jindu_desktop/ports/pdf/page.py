@@ -51,7 +51,7 @@ class Form:
     code says and ``code`` what a person types instead, ``draft`` the 草稿 mark, ``note`` a line under
     the head. ``filled_by`` and ``filled_on`` are 填表人 and 日期, None for a paper without them.
     ``letter`` gives the office as letterhead and the margins of GB/T 9704. A last page filled to
-    less than ``saving`` is saved by tightening, if it can be.
+    less than ``saving`` is saved by tightening, if it can be; ``tightness`` is tried first.
     """
 
     title: str
@@ -70,6 +70,7 @@ class Form:
     filled_on: str = ""
     letter: bool = False
     saving: float = 0.25
+    tightness: float = 1.0
 
     @property
     def margins(self) -> tuple[float, float, float, float]:
@@ -113,8 +114,10 @@ def render_counted(forms: Iterable[Form], title: str, author: str) -> tuple[byte
 
 def _lay(form: Form) -> list[Sheet]:
     """The form's pages; a last page with little on it is saved by tightening, if it can be."""
-    sheets = _laid(form, 1.0)
+    sheets = _laid(form, form.tightness)
     for tightness in (0.85, 0.7):
+        if tightness >= form.tightness:
+            continue
         if len(sheets) < 2 or sheets[-1].bottom > form.bodies[form.landscape][1] * form.saving:
             break
         tighter = _laid(form, tightness)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
@@ -27,7 +28,7 @@ class Gap(Flowable):  # type: ignore[misc] # reportlab has no types
         """No width, its height."""
         return 0.0, self.height
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: ARG002, N802, N803
         """Nothing to see."""
 
 
@@ -55,12 +56,12 @@ class Together(Flowable):  # type: ignore[misc]
         self.width, self.height = availWidth, sum(self._heights)
         return self.width, self.height
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: ARG002, N802, N803
         """Draw each under the one before."""
-        top = self.height
+        top = y + self.height
         for item, height in zip(self.items, self._heights, strict=True):
             top -= height
-            item.drawOn(self.canv, 0, top)
+            item.drawOn(canvas, x, top)
 
 
 class Row(Flowable):  # type: ignore[misc]
@@ -83,11 +84,10 @@ class Row(Flowable):  # type: ignore[misc]
         self.width, self.height = availWidth, max(height for _, height in self._sizes)
         return self.width, self.height
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: ARG002, N802, N803
         """Draw each to the right of the one before."""
-        x = 0.0
         for (item, _), (width, height) in zip(self.cells, self._sizes, strict=True):
-            item.drawOn(self.canv, x, self.height - height)
+            item.drawOn(canvas, x, y + self.height - height)
             x += width
 
 

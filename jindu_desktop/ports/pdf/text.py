@@ -40,11 +40,17 @@ class Text(Flowable):  # type: ignore[misc] # reportlab has no types
         self.content: Content = tuple(span._replace(text=clean(span.text)) for span in spans)
         self.look = style
         self.begun, self.goes_on = begun, goes_on
+        self._laid: tuple[float, Laid] | None = None
         self.keepWithNext = style.keep
 
     def lay(self, width: float) -> Laid:
         """The text as it stands in a column of this width (points)."""
-        return lay(library(), self.content, self.look, round(width, 3), self.begun, self.goes_on)
+        if self._laid is None or self._laid[0] != width:
+            made = lay(
+                library(), self.content, self.look, round(width, 3), self.begun, self.goes_on
+            )
+            self._laid = (width, made)
+        return self._laid[1]
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
         """The width given and the height needed."""
@@ -77,32 +83,35 @@ class Text(Flowable):  # type: ignore[misc] # reportlab has no types
             Text(tail, self.look, begun=unfinished, goes_on=self.goes_on),
         )
 
-    def draw(self) -> None:
-        """Draw all lines, the first at the top."""
-        look, canvas = self.look, self.canv
-        laid = self.lay(self.width)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: ARG002, N802, N803
+        """Draw all lines, the first at the top, without a graphics state of its own: a page has
+        hundreds of texts.
+        """
+        look, laid = self.look, self.lay(self.width)
+        if not laid.text:
+            return
         canvas.setFillGray(look.gray)
         canvas.setStrokeGray(look.gray)
-        baseline = self.height - look.line / 2 - MIDDLE * look.size
+        baseline = y + self.height - look.line / 2 - MIDDLE * look.size
         canvas.setLineWidth(BOLD * look.size)
         pen = canvas.beginText()
         before: Piece | None = None
         for pieces in laid.pieces:
             for piece in pieces:
-                _write(pen, piece, before, baseline, look.size)
+                _write(pen, piece, before, x, baseline, look.size)
                 before = piece
             baseline -= look.line
         if before:
             canvas.drawText(pen)
-        self._underline(laid)
+        self._underline(canvas, laid, x, y)
 
-    def _underline(self, laid: Laid) -> None:
-        under = self.height - self.look.line / 2 - (MIDDLE + 0.2) * self.look.size
-        self.canv.setLineWidth(0.5)
+    def _underline(self, canvas: Any, laid: Laid, x: float, y: float) -> None:
+        under = y + self.height - self.look.line / 2 - (MIDDLE + 0.2) * self.look.size
+        canvas.setLineWidth(0.5)
         for pieces in laid.pieces:
             for piece in pieces:
                 if piece.underlined:
-                    self.canv.line(piece.x, under, piece.x + piece.width, under)
+                    canvas.line(x + piece.x, under, x + piece.x + piece.width, under)
             under -= self.look.line
 
 
@@ -136,12 +145,14 @@ def fitted(
     return (parts[0], parts[1]) if parts else (Text("", style), text)
 
 
-def _write(pen: Any, piece: Piece, before: Piece | None, baseline: float, size: float) -> None:
+def _write(
+    pen: Any, piece: Piece, before: Piece | None, x: float, baseline: float, size: float
+) -> None:
     """Put one piece into the text object, saying only what differs from the piece before.
 
     A thickened title is filled and stroked (render mode 2).
     """
-    pen.setTextOrigin(piece.x, baseline)
+    pen.setTextOrigin(x + piece.x, baseline)
     if before is None or piece.face is not before.face:
         pen.setFont(font_name(piece.face), size)
     if piece.space != (before.space if before else 0):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
@@ -72,24 +73,25 @@ class Boxes(Flowable):  # type: ignore[misc] # reportlab has no types
         head = Boxes([first for first, _ in parts], availHeight)
         return [head, Boxes([rest for _, rest in parts], min(self.lowest, LEAST))]
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: ARG002, N802, N803
         """The frames, then what stands in them."""
-        self.canv.setLineWidth(0.5)
-        self.canv.setStrokeGray(0)
-        x = 0.0
         for box, needed in zip(self.boxes, self.needed, strict=True):
+            canvas.setLineWidth(0.5)
+            canvas.setStrokeGray(0)
             if box.shaded:
-                self.canv.setFillGray(SHADE)
-            self.canv.rect(x, 0, box.width, self.height, stroke=1, fill=int(box.shaded))
+                canvas.setFillGray(SHADE)
+            canvas.rect(x, y, box.width, self.height, stroke=1, fill=int(box.shaded))
             spare = 0.0 if box.top or box.foot else self.height - 2 * DOWN - needed
-            self._stack(box.items, x + ACROSS, self.height - DOWN - spare / 2)
-            self._stack(box.foot, x + ACROSS, DOWN + _height(box.foot, box.inner))
+            _stack(canvas, box.items, x + ACROSS, y + self.height - DOWN - spare / 2)
+            _stack(canvas, box.foot, x + ACROSS, y + DOWN + _height(box.foot, box.inner))
             x += box.width
 
-    def _stack(self, items: Sequence[Flowable], x: float, y: float) -> None:
-        for item in items:
-            y -= item.height
-            item.drawOn(self.canv, x, y)
+
+def _stack(canvas: Any, items: Sequence[Flowable], x: float, y: float) -> None:
+    """Draw things under one another, from ``y`` downwards."""
+    for item in items:
+        y -= item.height
+        item.drawOn(canvas, x, y)
 
 
 def _height(items: Sequence[Flowable], width: float) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
 from jindu_desktop.ports.pdf.characters import in_word
-from jindu_desktop.ports.pdf.fonts import Role
+from jindu_desktop.ports.pdf.fonts import Library, Role, library
 from jindu_desktop.ports.pdf.forms.boxes import DOWN, LEAST, Box, Boxes
 from jindu_desktop.ports.pdf.forms.data import FormData, RowText
 from jindu_desktop.ports.pdf.forms.ticks import Ticks
@@ -54,6 +55,12 @@ def box(text: str, width: float, style: Style = MIDDLE) -> Box:
 
 def label(text: str, width: float = LABEL_WIDTH) -> Box:
     """A box with a printed label."""
+    return _label(library(), text, width)
+
+
+@lru_cache(maxsize=1024)
+def _label(fonts: Library, text: str, width: float) -> Box:  # noqa: ARG001
+    """The same label in the same width is set once for all papers of a batch."""
     return Box(width, (Text(text, LABEL),), shaded=True)
 
 
@@ -189,6 +196,7 @@ def space(tightness: float, millimetres: float = 3.0) -> Gap:
     return Gap(millimetres * MM * tightness)
 
 
+@cache
 def tight(style: Style, tightness: float) -> Style:
     """A style with its lines drawn together when that saves a page: 16 points become 14 at the
     least, 12 become 11.4.

@@ -43,7 +43,7 @@ def prepare(paper: Paper) -> dict[str, str]:
         paper.data[paper.spec.number_key]
     paper.data.taken["title"] = paper.title
     paper.data.taken["office"] = paper.office
-    paper.parts = _builder(paper.spec)(paper.data, 1.0)
+    paper.parts = _builder(paper.spec)(paper.data, paper.spec.tightness)
     return dict(paper.data.taken)
 
 
@@ -88,6 +88,7 @@ def _form(paper: Paper) -> Any:
         filled_on="" if data.blank else paper.day,
         letter=spec.look is Look.LETTER,
         saving=spec.saving,
+        tightness=spec.tightness,
     )
 
 
@@ -95,7 +96,7 @@ def _body(paper: Paper) -> Callable[[float], Sequence[Any]]:
     """The parts already built for the first try, new ones when a page is to be saved."""
 
     def body(tightness: float) -> Sequence[Any]:
-        if tightness == 1.0 and paper.parts:
+        if tightness == paper.spec.tightness and paper.parts:
             parts, paper.parts = paper.parts, ()
             return parts
         return _builder(paper.spec)(paper.data, tightness)

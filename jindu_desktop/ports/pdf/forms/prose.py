@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from reportlab.platypus.flowables import Flowable
 
-from jindu_desktop.ports.pdf.fonts import Role
+from jindu_desktop.ports.pdf.fonts import Library, Role, library
 from jindu_desktop.ports.pdf.forms.boxes import Box, Boxes
 from jindu_desktop.ports.pdf.forms.data import FormData
 from jindu_desktop.ports.pdf.forms.lines import SIGN, VALUE, label, tight
@@ -76,8 +77,18 @@ def prose(
         if words.startswith("@"):
             parts += inserts.get(words[1:], ())
             continue
-        parts.append(_paragraph(data, words, tight(style, tightness), tight(heading, tightness)))
+        styles = tight(style, tightness), tight(heading, tightness)
+        if "{" in words:
+            parts.append(_paragraph(data, words, *styles))
+        else:
+            parts.append(_same(library(), words, *styles))
     return parts
+
+
+@lru_cache(maxsize=512)
+def _same(fonts: Library, words: str, style: Style, heading: Style) -> Text:  # noqa: ARG001
+    """A paragraph without placeholders: broken into lines once for all papers of a batch."""
+    return _paragraph(FormData(), words, style, heading)
 
 
 def _paragraph(data: FormData, words: str, style: Style, heading: Style) -> Text:

@@ -27,7 +27,8 @@ class FormSpec:
     ``wording``: its file in ``resources/forms``. ``required``: keys without which it is a 草稿.
     ``masks``: whether identity and telephone numbers may be hidden. ``number_key``: where its 编号
     is recorded, "" if it is written by hand. A last page filled to less than ``saving`` of its
-    height is saved by tightening. ``{measure}`` in the title is 社区戒毒 or 社区康复.
+    height is saved by tightening, which begins at
+    ``tightness`` (1.0, 0.85 or 0.7). ``{measure}`` in the title is 社区戒毒 or 社区康复.
     """
 
     number: int
@@ -42,3 +43,4 @@ class FormSpec:
     landscape: bool = False
     number_key: str = ""
     saving: float = 0.25
+    tightness: float = 1.0

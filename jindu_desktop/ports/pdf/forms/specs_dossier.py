@@ -27,7 +27,7 @@ DOSSIER = (
     ),
     FormSpec(
         3, "{measure}协议书", CASE, "agreement:body",
-        wording="03-agreement.json", look=Look.DOCUMENT, saving=0.7,
+        wording="03-agreement.json", look=Look.DOCUMENT, saving=0.7, tightness=0.7,
         required=(REPORTED, "rehab_case.agreement_on", "rehab_case.worker"),
     ),
     FormSpec(
