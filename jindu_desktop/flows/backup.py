@@ -15,6 +15,7 @@ from jindu_desktop.ports import parcel
 from jindu_desktop.store import backup as files
 from jindu_desktop.store import keyring
 from jindu_desktop.store.acting import acting
+from jindu_desktop.store.city.acting import acting as city_acting
 from jindu_desktop.store.faults import translated
 from jindu_desktop.store.keyring import DataKey
 from jindu_desktop.store.sqlcipher import Database
@@ -65,9 +66,18 @@ def back_up(opened: Opened, to: Path, code: str, moment: datetime | None = None)
     finally:
         for left in (copied, *(copied.with_name(copied.name + end) for end in _BESIDE)):
             left.unlink(missing_ok=True)
-    with acting(opened.db, opened.operator, f"备份到 {target.name}", "backup") as act:
-        act.note("backup", "office", None, {"sha256": [None, index.data_sha256]})
+    _note(opened, kind, target.name, index.data_sha256)
     return target
+
+
+def _note(opened: Opened, kind: str, name: str, sha256: str) -> None:
+    title, change = f"备份到 {name}", {"sha256": [None, sha256]}
+    if kind == "city":
+        with city_acting(opened.db, opened.operator, title, "backup") as desk:
+            desk.note("backup", "registry", None, change)
+        return
+    with acting(opened.db, opened.operator, title, "backup") as act:
+        act.note("backup", "office", None, change)
 
 
 _BESIDE = ("-wal", "-shm", "-journal")

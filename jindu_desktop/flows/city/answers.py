@@ -20,8 +20,8 @@ from jindu_desktop.ports.bundle.receipt import (
     file_name,
 )
 from jindu_desktop.ports.files import write_beside
-from jindu_desktop.store.acting import Act
 from jindu_desktop.store.city import ledger
+from jindu_desktop.store.city.acting import Act
 
 _APP = {"name": "jindu_desktop", "version": __version__}
 

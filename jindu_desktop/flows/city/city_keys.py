@@ -10,7 +10,7 @@ from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.slip import make_slip
 from jindu_desktop.ports.files import write_beside
 from jindu_desktop.store import signing
-from jindu_desktop.store.acting import Act
+from jindu_desktop.store.city.acting import Act
 from jindu_desktop.store.keyring import DataKey
 
 if TYPE_CHECKING:

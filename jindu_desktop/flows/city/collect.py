@@ -16,8 +16,8 @@ from jindu_desktop.rules.board import AWAITED, LATE, MISSING, NOT_ASKED, RETURNE
 from jindu_desktop.rules.collect import Summary, Sums, by_id, is_small, ranks
 from jindu_desktop.rules.counts import LABELS
 from jindu_desktop.rules.plan import Target, shipped_plan
-from jindu_desktop.store.acting import acting
 from jindu_desktop.store.city import ledger, offices
+from jindu_desktop.store.city.acting import acting
 
 _TREND = 12  # months, the one asked for the last
 

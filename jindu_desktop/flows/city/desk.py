@@ -13,8 +13,8 @@ from jindu_desktop.flows.city import city_keys
 from jindu_desktop.ports.bundle import manifest
 from jindu_desktop.ports.bundle.freshness import local_day
 from jindu_desktop.store import keyring, settings
-from jindu_desktop.store.acting import acting
 from jindu_desktop.store.city import files, ledger
+from jindu_desktop.store.city.acting import acting
 from jindu_desktop.store.faults import translated
 from jindu_desktop.store.sqlcipher import Database
 

@@ -14,8 +14,8 @@ from jindu_desktop.flows.slips import read_slip_file
 from jindu_desktop.ports.bundle.faults import printable
 from jindu_desktop.ports.bundle.freshness import local_day
 from jindu_desktop.ports.bundle.slip import Enrolment, same_fingerprint
-from jindu_desktop.store.acting import acting
 from jindu_desktop.store.city import ledger, offices
+from jindu_desktop.store.city.acting import acting
 
 OVERLAP_DAYS = 30  # former keys still sign bundles that are on their way (bundle.md, rotate)
 _SHORTEST = 8  # hex digits of a key's fingerprint that may stand for the whole

@@ -20,8 +20,8 @@ from jindu_desktop.flows.city.checking import Asked, Checked, check_all
 from jindu_desktop.flows.city.desk import Desk
 from jindu_desktop.flows.city.turns import CHAIN, Turn, Turns, told
 from jindu_desktop.ports.bundle.receipt import ACCEPTED, RETURNED, Question
-from jindu_desktop.store.acting import Act, acting
 from jindu_desktop.store.city import ledger
+from jindu_desktop.store.city.acting import Act, acting
 
 REFUSED, AGAIN = "拒收", "已收过"
 _TOGETHER = 32  # bundles in one transaction

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jindu_desktop.store.acting import Act
+from jindu_desktop.store.city.acting import Act
 from jindu_desktop.store.sqlcipher import Database
 
 ACCEPTED, RETURNED = "受理", "退回"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jindu_desktop.store.acting import Act
+from jindu_desktop.store.city.acting import Act
 from jindu_desktop.store.sqlcipher import Database
 
 REVOKED, ROTATED = "revoked", "rotated"
