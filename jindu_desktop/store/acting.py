@@ -131,10 +131,11 @@ class Act:
     def finish(self) -> None:
         """Write the audit lines and which records were touched; called by ``acting``."""
         audit.append(self.db, self.lines)
-        self.db.conn.executemany(
-            "INSERT OR REPLACE INTO touched VALUES (?, ?)",
-            [(name, self.id) for name in self.changed],
-        )
+        if self.changed:
+            self.db.conn.executemany(
+                "INSERT OR REPLACE INTO touched VALUES (?, ?)",
+                [(name, self.id) for name in self.changed],
+            )
 
     def _line(
         self, verb: str, record: Record, row_id: int | None, change: audit.Change, reason: str
