@@ -67,7 +67,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     ),
     "test_slot": (_TEST, _BREACH, _LEAVE),
     "test_missed": (
-        Way("核实原因", "contact", "person", ("held_on",), {"follow_up": "核实缺检原因"},
+        Way("核实原因", "contact", "person", ("held_on",), {"content": "核实缺检原因："},
             focus="way", settles=False),
         Way("补录检测", "drug_test", "person", (), {"kind": "定期"}, focus="tested_on"),
         _BREACH, _LEAVE,

@@ -39,9 +39,10 @@ def save_batch(
         whole = [_whole(session, entry) for entry in rows]
         names = _names(session, whole)
         found = repeated([(record, values) for record, values, _ in whole], names)
-        for place, entry in enumerate(whole):
+        found += _by_women(session, whole, names)
+        for place, (record, values, row_id) in enumerate(whole):
             told.step(place, len(whole))
-            found += [(names[place], finding) for finding in _check(session, entry)]
+            found += [(names[place], each) for each in check(session, record, values, row_id)]
     _refuse(found, reason)
     with acting(session.db, session.operator, title, "batch") as act:
         kept = [write(act, record, values, row_id, reason) for record, values, row_id in whole]
@@ -77,14 +78,18 @@ def _person(record: Record, values: Row, row_id: int | None) -> int | None:
     return person if isinstance(person, int) else None
 
 
-def _check(session: Session, entry: Entry) -> list[Finding]:
-    record, values, row_id = entry
-    found = check(session, record, values, row_id)
-    if record is DRUG_TEST and isinstance(values.get("person"), int):
-        person = int(str(values["person"]))
-        sex = desk.people(session.db, {person})[person].sex
-        finding = untested_by_woman(values, sex, desk.women(session.db))
-        found += [finding] if finding else []
+def _by_women(session: Session, rows: Sequence[Entry], names: Sequence[str]) -> list[Told]:
+    """Tests of women without a woman taking the sample."""
+    tests = [(values, name) for (record, values, _), name in zip(rows, names, strict=True)
+             if record is DRUG_TEST and isinstance(values.get("person"), int)]  # fmt: skip
+    if not tests:
+        return []
+    known = desk.people(session.db, {int(str(values["person"])) for values, _ in tests})
+    women = desk.women(session.db)
+    found = []
+    for values, name in tests:
+        finding = untested_by_woman(values, known[int(str(values["person"]))].sex, women)
+        found += [(name, finding)] if finding else []
     return found
 
 

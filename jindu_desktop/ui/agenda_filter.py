@@ -86,6 +86,13 @@ class AgendaFilter(QObject):
         group = self.group
         return [line for line in self._others() if not group or line.group == group]
 
+    @property
+    def emptiness(self) -> str:
+        """What to say when no line is left."""
+        if not self._lines:
+            return "今天没有要办的事。"
+        return "没有符合条件的事项。按 Ctrl+F 后按 Esc 清空查找，或选“全部”。"
+
     def _others(self) -> list[Line]:
         """The lines that pass every choice but the group's."""
         worker, village = self._worker.currentData(), self._village.currentData()

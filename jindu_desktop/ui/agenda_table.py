@@ -84,7 +84,10 @@ class _Painter(QStyledItemDelegate):
 
 
 class AgendaTable(QTableView):
-    """``opened`` (Enter, double click) and ``put_off`` (S) carry the current line."""
+    """``opened`` (Enter, double click) and ``put_off`` (S) carry the current line.
+
+    ``chosen``: the clerk went to another line; ``resized`` carries the new width.
+    """
 
     opened = Signal(object)
     put_off = Signal(object)
@@ -95,6 +98,7 @@ class AgendaTable(QTableView):
         super().__init__()
         self.lines = AgendaModel(self)
         self._hidden: frozenset[str] = frozenset()
+        self._filling = False
         self.setModel(self.lines)
         self.setAccessibleName("要办的事")
         self.setItemDelegate(_Painter(self))
@@ -127,8 +131,21 @@ class AgendaTable(QTableView):
             else:
                 places.setdefault(held.key, row)
         row = next((places[key] for key in keys if key in places), 1)
+        self._filling = True
         if lines:
             self.setCurrentIndex(self.lines.index(row, 0))
+        self._filling = False
+
+    def choose(self, key: tuple[str, str]) -> None:
+        """Go to the line of this key, if it is listed."""
+        for row, held in enumerate(self.lines.rows):
+            if not isinstance(held, Heading) and held.key == key:
+                self.setCurrentIndex(self.lines.index(row, 0))
+
+    def around(self) -> list[tuple[str, str]]:
+        """The key of the current line, then those of the lines near it; empty without one."""
+        here = self.current()
+        return [here.key, *self.after()] if here else []
 
     def after(self) -> list[tuple[str, str]]:
         """The keys of the lines from the next one on, then those before, nearest first."""
@@ -184,4 +201,5 @@ class AgendaTable(QTableView):
             self.opened.emit(line)
 
     def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
-        self.chosen.emit()
+        if not self._filling:
+            self.chosen.emit()

@@ -31,7 +31,9 @@ def paint_trend(painter: QPainter, box: QRectF, trend: Trend) -> None:
         return
     given = [value for value in (*trend.values, trend.target) if value is not None]
     low, high = min(given), max(given)
-    span = (high - low) or 1.0
+    if low == high:  # a level course runs through the middle
+        low, high = low - 1, high + 1
+    span = high - low
     width = box.width() / max(1, len(trend.values) - 1)
 
     def at(place: int, value: float) -> QPointF:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jindu_desktop.flows.agenda_work import Step, Way
     from jindu_desktop.flows.save import Saved
     from jindu_desktop.ui.desk import Desk
+    from jindu_desktop.ui.record_form import RecordForm
 
 _CARRIED = {
     "drug_test": ("sample", "tester_1", "tester_2", "place", "kit_batch"),
@@ -59,7 +60,7 @@ class WorkPanel(QFrame):
         self._carried: dict[str, dict[str, str]] = {}
         self._next = False
         self._title, self._asked, self._source = QLabel(), QLabel(), QLabel()
-        self._file = QPushButton("打开档案(&D)")
+        self._file = QPushButton("打开档案")
         self._close = QPushButton()
         self._chips = QWidget()
         self._ways = QButtonGroup(self)
@@ -75,6 +76,7 @@ class WorkPanel(QFrame):
         for label in (self._title, self._asked, self._source):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self._file.setToolTip("Ctrl+O")
         self._close.setIcon(icon("cross"))
         self._close.setIconSize(QSize(16, 16))
         self._close.setAccessibleName("返回列表")
@@ -118,7 +120,17 @@ class WorkPanel(QFrame):
         place = self._ways.checkedId()
         return self._steps[place] if 0 <= place < len(self._steps) else None
 
-    def forms(self) -> list[WorkForm]:
+    @property
+    def way(self) -> int:
+        """Which of the ways is shown."""
+        return max(0, self._ways.checkedId())
+
+    def reload(self, changed: frozenset[str]) -> None:
+        """Rows of these records changed: pick lists ask again."""
+        for form in self._forms.values():
+            form.binding.reload(changed)
+
+    def forms(self) -> list[RecordForm]:
         """The form in which something may be typed."""
         return [self.form] if self.form is not None and self.line is not None else []
 
