@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from jindu_desktop.core.resources import resources_dir
@@ -92,8 +93,8 @@ def read_plan(data: dict[str, Any]) -> Plan:
         late_days=data["late_days"],
         handover_days=data["handover_days"],
         serious=data["serious"],
-        agenda=data["agenda"],
-        key_days=tuple((day, name) for day, name in data["key_days"]),
+        agenda=_shipped()["agenda"] | data.get("agenda", {}),
+        key_days=tuple((d, name) for d, name in data.get("key_days", _shipped()["key_days"])),
     )
 
 
@@ -111,5 +112,16 @@ def _target(data: dict[str, Any]) -> Target:
 
 def shipped_plan() -> tuple[str, Plan]:
     """The plan version that comes with the program, as JSON text and read."""
-    text = (resources_dir() / "plans" / "wuchuan-2017.json").read_text(encoding="utf-8")
-    return text, read_plan(json.loads(text))
+    return _shipped_text(), read_plan(_shipped())
+
+
+@cache
+def _shipped_text() -> str:
+    return (resources_dir() / "plans" / "wuchuan-2017.json").read_text(encoding="utf-8")
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    """Also where a version that is silent on the agenda takes its numbers from."""
+    found: dict[str, Any] = json.loads(_shipped_text())
+    return found
