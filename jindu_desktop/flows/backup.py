@@ -6,6 +6,7 @@ import hashlib
 import os
 import secrets
 import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -42,32 +43,38 @@ def back_up(opened: Opened, to: Path, code: str, moment: datetime | None = None)
     _demand_elsewhere(opened.folder, to)
     now = (moment or datetime.now()).replace(microsecond=0)
     target = to / f"jindu-{code}-{now:%Y%m%d-%H%M%S}.backup"
-    kind = _kind(opened.folder)
     copied = to / f".{target.name}.{secrets.token_hex(4)}.db"
     try:
         to.mkdir(parents=True, exist_ok=True)
         if target.exists():
             raise Refused(f"已有同名的备份 {target.name}，请稍后再试", code="already_there")
-        head = files.copy(opened.db, opened.key, copied)
-        ring = (opened.folder / keyring.KEYRING_FILE).read_bytes()
-        index = parcel.Index(
-            kind=kind,
-            made_at=now.isoformat(),
-            entries=head.entries,
-            head=head.sha256.hex(),
-            data_sha256=parcel.digest_of(copied),
-            keyring_sha256=hashlib.sha256(ring).hexdigest(),
-        )
-        parcel.pack(target, copied, ring, index, opened.key.sub(_SEAL))
+        index = _pack(opened, copied, target, now)
     except OSError as error:
         raise Unavailable(
             f"写不了备份（{error.strerror}）；请检查磁盘空间和文件夹权限后再试"
         ) from error
     finally:
-        for left in (copied, *(copied.with_name(copied.name + end) for end in _BESIDE)):
-            left.unlink(missing_ok=True)
-    _note(opened, kind, target.name, index.data_sha256)
+        for end in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                copied.with_name(copied.name + end).unlink()
+    _note(opened, index.kind, target.name, index.data_sha256)
     return target
+
+
+def _pack(opened: Opened, copied: Path, target: Path, now: datetime) -> parcel.Index:
+    """Copy, prove the copy, and put it with the key ring into the parcel."""
+    head = files.copy(opened.db, opened.key, copied)
+    ring = (opened.folder / keyring.KEYRING_FILE).read_bytes()
+    index = parcel.Index(
+        kind=next(k for k, name in parcel.DATA_FILES.items() if (opened.folder / name).is_file()),
+        made_at=now.isoformat(),
+        entries=head.entries,
+        head=head.sha256.hex(),
+        data_sha256=parcel.digest_of(copied),
+        keyring_sha256=hashlib.sha256(ring).hexdigest(),
+    )
+    parcel.pack(target, copied, ring, index, opened.key.sub(_SEAL))
+    return index
 
 
 def _note(opened: Opened, kind: str, name: str, sha256: str) -> None:
@@ -80,16 +87,9 @@ def _note(opened: Opened, kind: str, name: str, sha256: str) -> None:
         act.note("backup", "office", None, change)
 
 
-_BESIDE = ("-wal", "-shm", "-journal")
-
-
 def _demand_elsewhere(folder: Path, to: Path) -> None:
     if to.resolve().is_relative_to(folder.resolve()):
         raise Refused("备份不要放在数据文件夹里面，请另选文件夹，最好是另一个磁盘", code="inside")
-
-
-def _kind(folder: Path) -> str:
-    return next(kind for kind, name in parcel.DATA_FILES.items() if (folder / name).is_file())
 
 
 def restore(path: Path, folder: Path, passphrase: str | None) -> dict[str, Any]:

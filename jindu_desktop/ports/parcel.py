@@ -14,7 +14,7 @@ import os
 import secrets
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -71,7 +71,8 @@ def pack(target: Path, data: Path, keyring: bytes, index: Index, key: bytes) -> 
             f"写不了备份 {target.name}（{error.strerror}）；请检查磁盘空间和文件夹权限后再试"
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 @contextmanager
