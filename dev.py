@@ -3,6 +3,7 @@
 python3 dev.py run                  open the program on an office of invented people (demo/)
 python3 dev.py test [PYTEST ARGS]   run the tests
 python3 dev.py check                ruff, mypy, import-linter, then the tests
+python3 dev.py screens              take the pictures of docs/screens/ from the demo office
 python3 dev.py lock [UV ARGS]       write the two locks again from pyproject.toml (needs uv)
 
 On Windows: py dev.py run.
@@ -24,6 +25,16 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "set-up.sha256"
 DEMO_PASSPHRASE = "演示口令-2026-演示"
+PAGES = {
+    "今日": "today",
+    "人员": "people",
+    "社戒社康": "cases",
+    "工作人员": "staff",
+    "学校八个一": "schools",
+    "宣传活动": "activities",
+    "月报上报": "month",
+    "设置": "settings",
+}
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -120,16 +131,34 @@ def set_up() -> None:
     STAMP.write_text(stamp)
 
 
-def run() -> int:
-    """Open the window on demo/; without a screen, leave its picture in screenshot.png instead."""
+def make_demo(demo: Path, *options: str) -> None:
+    """Make an office of invented people, unless it is there already."""
     install_system_packages()
     set_up()
-    demo, secret = ROOT / "demo", {"JINDU_PASSPHRASE": DEMO_PASSPHRASE}
-    if not demo.exists() and call(
-        PYTHON, "-m", "jindu_desktop.cli", "demo", demo, "--size", "S", **secret
-    ):
+    words = [PYTHON, "-m", "jindu_desktop.cli", "demo", demo, "--size", "S", *options]
+    if not demo.exists() and call(*words, JINDU_PASSPHRASE=DEMO_PASSPHRASE):
         shutil.rmtree(demo, ignore_errors=True)
-        return 1
+        sys.exit(1)
+
+
+def screens() -> int:
+    """Take every page's picture, light and dark, from a demo office that ends on a fixed day."""
+    demo, place = ROOT / "demo" / "screens", ROOT / "docs" / "screens"
+    make_demo(demo, "--until", "2026-11-20")
+    place.mkdir(parents=True, exist_ok=True)
+    secret = {"JINDU_PASSPHRASE": DEMO_PASSPHRASE, "QT_QPA_PLATFORM": "offscreen"}
+    for page, name in PAGES.items():
+        for theme in ("light", "dark"):
+            picture = ["--screenshot", place / f"{name}-{theme}.png", "--theme", theme]
+            where = ["--page", page, "--size", "1366x768"]
+            must(PYTHON, "-m", "jindu_desktop", demo, *picture, *where, **secret)
+    return 0
+
+
+def run() -> int:
+    """Open the window on demo/; without a screen, leave its picture in screenshot.png instead."""
+    demo, secret = ROOT / "demo" / "office", {"JINDU_PASSPHRASE": DEMO_PASSPHRASE}
+    make_demo(demo)
     window = [PYTHON, "-m", "jindu_desktop", demo]
     if has_display():
         return call(*window, **secret)
@@ -173,7 +202,7 @@ def main() -> int:
     """Do what the first argument says."""
     if not (3, 11) <= sys.version_info < (3, 14):
         sys.exit("dev.py: needs Python 3.11, 3.12 or 3.13")
-    commands = {"run": run, "test": test, "check": check, "lock": lock}
+    commands = {"run": run, "test": test, "check": check, "lock": lock, "screens": screens}
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
         sys.exit(__doc__)
     return commands[sys.argv[1]](*sys.argv[2:])
