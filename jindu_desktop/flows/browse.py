@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from jindu_desktop.core.period import school_year
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import BY_NAME
-from jindu_desktop.records.codes import Status
+from jindu_desktop.records.codes import Stage, Status
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.rules.clocks import STATE_WORDS, state_at, term_at
 from jindu_desktop.rules.diff import sentence
@@ -140,5 +140,10 @@ def _workers_stand(session: Session, ids: Sequence[int], day: str) -> dict[int, 
 
 
 def _schools_stand(session: Session, ids: Sequence[int], day: str) -> dict[int, str]:
+    """n/8 of the day's school year; a kindergarten has no eight ones (indicators.md)."""
     done = facts.items_settled(session.db, school_year(day))
-    return {row_id: f"{done.get(row_id, 0)}/8" for row_id in ids}
+    found = entries.fetch_many(session.db, BY_NAME["school"], ids)
+    return {
+        row_id: "不计" if row["stage"] == Stage.KINDERGARTEN else f"{done.get(row_id, 0)}/8"
+        for row_id, row in found.items()
+    }
