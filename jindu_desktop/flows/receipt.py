@@ -33,8 +33,8 @@ def import_receipt(session: Session, path: Path) -> dict[str, Any]:
     "received_at", "questions", "known", "state"}``. Raises Refused for anything that is no receipt
     of this city for this office, Unavailable if the file cannot be read.
     """
-    registry = city_registry(session)
     file = read_whole(path, _MOST)
+    registry = city_registry(session)
     verdict = verify_bytes(
         file, str(path), registry, registry.offices[0].code, None, date.max, (RECEIPT,)
     )

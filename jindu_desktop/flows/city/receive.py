@@ -22,6 +22,7 @@ from jindu_desktop.flows.city.turns import CHAIN, Turn, Turns, told
 from jindu_desktop.ports.bundle.receipt import ACCEPTED, RETURNED, Question
 from jindu_desktop.store.city import ledger
 from jindu_desktop.store.city.acting import Act, acting
+from jindu_desktop.store.faults import translated
 
 REFUSED, AGAIN = "拒收", "已收过"
 _TOGETHER = 32  # bundles in one transaction
@@ -63,6 +64,8 @@ def receive(
     given until then stand, and receiving the same files again writes their receipts again.
     """
     tell = progress or Progress()
+    with translated():
+        receipts.mkdir(parents=True, exist_ok=True)
     answering = _Answering(desk, Receipts(desk, receipts), tuple(asked))
     question = Asked(known.directory(desk), office, desk.today())
     done: list[Received] = []

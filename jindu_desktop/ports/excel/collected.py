@@ -135,7 +135,11 @@ def _standing(found: Mapping[str, Any]) -> Iterator[Sequence[Cell]]:
 
 def _trend(found: Mapping[str, Any], ids: Sequence[str]) -> Iterator[Sequence[Cell]]:
     for line in found["trend"]:
-        yield [line["month"], line["offices"], *(_shown({"value": line["values"].get(name)}) for name in ids)]
+        yield [
+            line["month"],
+            line["offices"],
+            *(_shown({"value": line["values"].get(name)}) for name in ids),
+        ]
 
 
 def _corrected(found: Mapping[str, Any]) -> Iterator[Sequence[Cell]]:

@@ -260,12 +260,23 @@ def test_the_citys_clock_is_wrong(circle: Circle, town: Town) -> None:
     assert circle.results(path) == ["受理"]
 
 
-def test_receipts_that_cannot_be_written_are_written_later(circle: Circle, town: Town) -> None:
+def full(path: Path, data: bytes) -> None:
+    raise Unavailable("磁盘已满")
+
+
+def test_receipts_that_cannot_be_written_are_written_later(
+    circle: Circle, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = town.send(AUGUST)
     blocked = circle.root / "blocked"
     blocked.write_bytes(b"a file where the folder should be")
     with pytest.raises(Unavailable):
         receive(circle.desk, [path], blocked)
+    assert ledger.next_number(circle.desk.db) == 1
+    with monkeypatch.context() as patch:
+        patch.setattr("jindu_desktop.flows.city.answers.write_beside", full)
+        with pytest.raises(Unavailable):
+            circle.receive(path)
     (received,), folder = circle.receive(path)
     assert received.result == "已收过"
     assert town.take(folder)[0]["result"] == "受理"
