@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 
@@ -45,6 +46,28 @@ class Unavailable(Exception):  # noqa: N818
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+_CAUSES = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EEXIST: "已有同名文件",
+    errno.EBUSY: "正被别的程序使用",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EFBIG: "文件太大，磁盘放不下",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def cause(error: OSError) -> str:
+    """Why the machine refused, in a few Chinese words."""
+    return _CAUSES.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 class Cancelled(Exception):  # noqa: N818

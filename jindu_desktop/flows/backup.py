@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from jindu_desktop.core.errors import Refused, Unavailable
+from jindu_desktop.core.errors import Refused, Unavailable, cause
 from jindu_desktop.ports import parcel
 from jindu_desktop.store import backup as files
 from jindu_desktop.store import keyring
@@ -51,7 +51,7 @@ def back_up(opened: Opened, to: Path, code: str, moment: datetime | None = None)
         index = _pack(opened, copied, target, now)
     except OSError as error:
         raise Unavailable(
-            f"写不了备份（{error.strerror}）；请检查磁盘空间和文件夹权限后再试"
+            f"写不了备份（{cause(error)}）；请检查磁盘空间和文件夹权限后再试"
         ) from error
     finally:
         for end in ("", "-wal", "-shm", "-journal"):
@@ -113,7 +113,7 @@ def restore(path: Path, folder: Path, passphrase: str | None) -> dict[str, Any]:
         os.replace(beside, folder)
     except OSError as error:
         raise Unavailable(
-            f"恢复没有完成（{error.strerror}）；请检查磁盘空间和文件夹权限后再试"
+            f"恢复没有完成（{cause(error)}）；请检查磁盘空间和文件夹权限后再试"
         ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -7,7 +7,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from jindu_desktop.core.errors import Refused, Unavailable
+from jindu_desktop.core.errors import Refused, Unavailable, cause
 
 
 def write_beside(path: Path, data: bytes) -> None:
@@ -27,7 +27,7 @@ def write_beside(path: Path, data: bytes) -> None:
         with suppress(OSError):
             beside.unlink()
         raise Unavailable(
-            f"写不了文件 {path.name}（{error.strerror}）；请检查磁盘空间和文件夹权限后再试"
+            f"写不了文件 {path.name}（{cause(error)}）；请检查磁盘空间和文件夹权限后再试"
         ) from error
 
 
@@ -43,7 +43,7 @@ def read_whole(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        raise Unavailable(f"读不了文件 {path}（{error.strerror}）；请检查权限后再试") from error
+        raise Unavailable(f"读不了文件 {path}（{cause(error)}）；请检查权限后再试") from error
     if len(data) > most:
         raise Refused(f"文件 {path.name} 太大，不是所要的文件", code="too_large")
     return data

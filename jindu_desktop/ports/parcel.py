@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from jindu_desktop.core.errors import Refused, Unavailable
+from jindu_desktop.core.errors import Refused, Unavailable, cause
 
 VERSION = 1
 KEYRING, INDEX = "keyring.json", "backup.json"
@@ -68,7 +68,7 @@ def pack(target: Path, data: Path, keyring: bytes, index: Index, key: bytes) -> 
         beside.replace(target)
     except OSError as error:
         raise Unavailable(
-            f"写不了备份 {target.name}（{error.strerror}）；请检查磁盘空间和文件夹权限后再试"
+            f"写不了备份 {target.name}（{cause(error)}）；请检查磁盘空间和文件夹权限后再试"
         ) from error
     finally:
         with suppress(OSError):
@@ -89,7 +89,7 @@ def opened(path: Path) -> Iterator[tuple[Index, zipfile.ZipFile]]:
     except (zipfile.BadZipFile, NotImplementedError, EOFError):
         raise Refused(_BAD, code="bad_backup") from None
     except OSError as error:
-        raise Unavailable(f"读不了备份 {path}（{error.strerror}）；请检查后再试") from error
+        raise Unavailable(f"读不了备份 {path}（{cause(error)}）；请检查后再试") from error
 
 
 def sealed(parcel: zipfile.ZipFile, index: Index, key: bytes) -> bool:

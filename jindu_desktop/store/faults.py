@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from jindu_desktop.core.errors import Refused, Unavailable
+from jindu_desktop.core.errors import Refused, Unavailable, cause
 from jindu_desktop.store.sqlcipher import DatabaseError
 
 _WORLD = (
@@ -28,7 +28,7 @@ def translated() -> Iterator[None]:
         raise _known(error) from error
     except OSError as error:
         raise Unavailable(
-            f"读写磁盘出错（{error.strerror}）；请检查磁盘空间和权限后再试"
+            f"读写磁盘出错（{cause(error)}）；请检查磁盘空间和权限后再试"
         ) from error
 
 

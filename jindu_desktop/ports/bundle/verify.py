@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jindu_desktop.core.errors import Fault, Refused, Unavailable
+from jindu_desktop.core.errors import Fault, Refused, Unavailable, cause
 from jindu_desktop.ports.bundle import canonical, digests, freshness, manifest, signature, zips
 from jindu_desktop.ports.bundle.algorithms import ALGORITHMS, Algorithm
 from jindu_desktop.ports.bundle.faults import fault
@@ -112,7 +112,7 @@ def verify_file(
     try:
         data = _read_within_limits(where)
     except OSError as error:
-        raise Unavailable(f"读不了文件 {where}：{error.strerror}。请检查磁盘或权限。") from error
+        raise Unavailable(f"读不了文件 {where}：{cause(error)}。请检查磁盘或权限。") from error
     if isinstance(data, Fault):
         return Verdict(where, errors=(data,))
     return verify_bytes(data, where, registry, office, ledger, today, schemas)

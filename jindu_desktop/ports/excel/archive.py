@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from jindu_desktop.core.errors import Refused, Unavailable
+from jindu_desktop.core.errors import Refused, Unavailable, cause
 from jindu_desktop.ports.excel.bounds import CELL_LIMIT, TEXT_LIMIT, extent, text_of
 
 FILE_LIMIT = 100 * 2**20
@@ -76,7 +76,7 @@ def read(path: Path) -> bytes:
         raise Refused(f"找不到文件“{path.name}”，请核对文件名和位置", code="no_file") from None
     except OSError as fault:
         raise Unavailable(
-            f"读不了“{path.name}”：{fault.strerror}。如果正在 WPS 或 Excel 中打开，请关闭后再试"
+            f"读不了“{path.name}”：{cause(fault)}。如果正在 WPS 或 Excel 中打开，请关闭后再试"
         ) from fault
 
 

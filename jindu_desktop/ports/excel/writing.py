@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from jindu_desktop.core.errors import Unavailable
+from jindu_desktop.core.errors import Unavailable, cause
 from jindu_desktop.ports.excel.guard import guarded
 from jindu_desktop.records.field import Field
 from jindu_desktop.records.kinds import Date, Money, Text, Value, Whole
@@ -38,7 +38,7 @@ def write(path: Path, build: Callable[[Any], None]) -> None:
     except OSError as fault:
         beside.unlink(missing_ok=True)
         raise Unavailable(
-            f"写不了“{path.name}”：{fault.strerror}。请检查磁盘空间和权限；"
+            f"写不了“{path.name}”：{cause(fault)}。请检查磁盘空间和权限；"
             "如果这个文件正在 WPS 或 Excel 中打开，请关闭后再试"
         ) from fault
 
