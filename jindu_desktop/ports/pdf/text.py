@@ -36,8 +36,12 @@ class Text(Flowable):  # type: ignore[misc] # reportlab has no types
     ) -> None:
         super().__init__()
         parts = (content,) if isinstance(content, str) else content
-        spans = (part if isinstance(part, Span) else Span(part) for part in parts)
-        self.content: Content = tuple(span._replace(text=clean(span.text)) for span in spans)
+        self.content: Content = tuple(
+            Span(clean(part), None, False)
+            if isinstance(part, str)
+            else Span(clean(part.text), part.role, part.underlined)
+            for part in parts
+        )
         self.look = style
         self.begun, self.goes_on = begun, goes_on
         self._laid: tuple[float, Laid] | None = None

@@ -6,17 +6,36 @@ from dataclasses import replace
 
 from reportlab.platypus.flowables import Flowable
 
-from jindu_desktop.ports.pdf.forms.boxes import Box, Boxes
+from jindu_desktop.ports.pdf.fonts import Role
+from jindu_desktop.ports.pdf.forms.boxes import LEAST, Box, Boxes
 from jindu_desktop.ports.pdf.forms.data import FormData
-from jindu_desktop.ports.pdf.forms.lines import DATE_LINE, SIGN, label, line, listed, section, space
+from jindu_desktop.ports.pdf.forms.lines import DATE_LINE, SIGN, Asked, label, line, section, space
 from jindu_desktop.ports.pdf.forms.prose import CLAUSE, CLAUSE_HEADING, Signing, prose
 from jindu_desktop.ports.pdf.page import BODY
 from jindu_desktop.ports.pdf.parts import MM, Gap
-from jindu_desktop.ports.pdf.setting import Align
+from jindu_desktop.ports.pdf.setting import Align, Style
 from jindu_desktop.ports.pdf.text import Text
 
 HALF = BODY[0] / 2
-ACROSS = 3  # periods side by side
+ACROSS = 3  # columns of periods
+PERIODS = Style(Role.KAI, 10, 1.5)
+LOW = 7.2 * MM  # filled in, these lines need no room for a pen
+OFFICE: tuple[tuple[Asked, ...], ...] = (
+    (("单位", "office.head", 1.6), ("联系电话", "office.phone")),
+    (("经办人", "rehab_case.worker", 1.6), ("经办人电话", "case.worker_phone")),
+)
+PERSON: tuple[tuple[Asked, ...], ...] = (
+    (("姓名", "person.name"), ("性别", "person.sex", 0.6), ("民族", "person.nation", 0.7)),
+    (
+        ("公民身份号码", "person.id_number", 1.5),
+        ("文化程度", "person.education"),
+        ("婚姻状况", "person.marriage", 0.8),
+    ),
+    (("户籍地址", "person.household_address"),),
+    (("现居住地址", "person.residence_address"),),
+    (("就业状况", "person.employment"), ("联系电话", "person.phone")),
+    (("监护人或家属", "guarantor.name"), ("联系电话", "guarantor.phone")),
+)
 SIGNERS = (
     ("乙方", "签名（捺指印）"),
     ("家属或监护人", "签名"),
@@ -37,51 +56,33 @@ def body(data: FormData, tightness: float) -> list[Flowable]:
 
 def _parties(data: FormData) -> list[Flowable]:
     """甲方, 乙方 and 监护人或家属 with what identifies them."""
+    least = LEAST if data.blank else LOW
     return [
         section("甲　方"),
-        line(data, ("单位", "office.head", 1.6), ("联系电话", "office.phone")),
-        line(data, ("经办人", "rehab_case.worker", 1.6), ("经办人电话", "case.worker_phone")),
+        *(line(data, *asked, least=least) for asked in OFFICE),
         section("乙　方"),
-        line(
-            data,
-            ("姓名", "person.name"),
-            ("性别", "person.sex", 0.6),
-            ("民族", "person.nation", 0.7),
-            labels=18 * MM,
-        ),
-        line(
-            data,
-            ("公民身份号码", "person.id_number", 1.5),
-            ("文化程度", "person.education"),
-            ("婚姻状况", "person.marriage", 0.8),
-            labels=20 * MM,
-        ),
-        line(data, ("户籍地址", "person.household_address")),
-        line(data, ("现居住地址", "person.residence_address")),
-        line(data, ("就业状况", "person.employment"), ("联系电话", "person.phone")),
-        line(data, ("监护人或家属", "guarantor.name"), ("联系电话", "guarantor.phone")),
+        *(line(data, *asked, labels=20 * MM, least=least) for asked in PERSON),
     ]
 
 
 def _schedule(data: FormData) -> list[Flowable]:
-    """The periods in each of which one test is owed."""
+    """The periods in each of which one test is owed; a column of them is one text, because the
+    agreements of a month are printed by the hundred.
+    """
     slots = data.rows("slots")
     if not slots and not data.blank:
         return []
-    count = -(-len(slots) // ACROSS) if slots else 8
-    cells = [
-        [str(number), f"{slot['from']} 至 {slot['to']}"] for number, slot in enumerate(slots, 1)
+    periods = [f"{slot['from']} 至 {slot['to']}" for slot in slots] or [""] * 22
+    lines = [f"{number:>2}　{period}" for number, period in enumerate(periods, 1)]
+    count = -(-len(lines) // ACROSS)
+    width = BODY[0] / ACROSS
+    texts = ["\n".join(lines[first : first + count]) for first in range(0, ACROSS * count, count)]
+    return [
+        Gap(1 * MM),
+        Boxes([label("序号　检测期间", width)] * ACROSS, 6 * MM, keep=True),
+        Boxes([Box(width, (Text(text, PERIODS),), top=True) for text in texts]),
+        Gap(2 * MM),
     ]
-    cells += [
-        [str(number) if data.blank else "", ""]
-        for number in range(len(cells) + 1, ACROSS * count + 1)
-    ]
-    rows = [
-        [text for place in range(row, ACROSS * count, count) for text in cells[place]]
-        for row in range(count)
-    ]
-    columns = [("序号", 11.0), ("检测期间", (170.0 - 33.0) / ACROSS)] * ACROSS
-    return [Gap(1 * MM), listed(columns, rows, down=2.0), Gap(2 * MM)]
 
 
 def _signatures(data: FormData) -> Flowable:
@@ -97,5 +98,5 @@ def _signatures(data: FormData) -> Flowable:
         Text("（公章）　　　　　　", SIGN),
         Text("经办人签名：　　　　　　　　　　年　　月　　日", SIGN),
     )
-    rows.append(Boxes([label("甲方"), Box(BODY[0] - 24 * MM, (), seal)], 24 * MM))
+    rows.append(Boxes([label("甲方"), Box(BODY[0] - 24 * MM, (), seal)], 22 * MM))
     return Signing(rows)

@@ -73,7 +73,7 @@ def prose(
         conditions = _CONDITION.match(text)
         if conditions and not _applies(data, conditions[1]):
             continue
-        words = text[conditions.end() :] if conditions else text
+        words = _conditional(data, text, conditions) if conditions else text
         if words.startswith("@"):
             parts += inserts.get(words[1:], ())
             continue
@@ -83,6 +83,14 @@ def prose(
         else:
             parts.append(_same(library(), words, *styles))
     return parts
+
+
+def _conditional(data: FormData, text: str, found: re.Match[str]) -> str:
+    """The paragraph behind its condition; the blank form, which has both, says for whom it is."""
+    words = text[found.end() :]
+    if not data.blank or found[1] in (WITH_CASE, WITHOUT_CASE) or words[:1] in "#@=":
+        return words
+    return f"〔{found[1]}适用〕{words}"
 
 
 @lru_cache(maxsize=512)

@@ -37,7 +37,7 @@ RULES = (
 def body(data: FormData, tightness: float) -> list[Flowable]:
     """The register of the month if it is about one, else of the person."""
     month = data["form.month"]
-    if data.rows("month_register") or (month and not data["person.name"]):
+    if month and not data["person.name"]:
         return _of_month(data, month)
     return _of_person(data, tightness)
 
@@ -62,10 +62,14 @@ def _of_person(data: FormData, tightness: float) -> list[Flowable]:
 
 
 def _row(row: RowText) -> list[str]:
-    """A slot or a test: the items are marked where the record names them."""
-    positive = row["positive_for"]
-    marks = ["阳" if item in positive else "" for item in ITEMS]
-    note = "；".join(part for part in (row["state"], row["extra"], row["note"]) if part)
+    """A slot or a test. The items the record names are marked; one without a column stands in the
+    remarks.
+    """
+    named = [item for item in row["positive_for"].split("、") if item]
+    marks = ["阳" if any(item in name for name in named) else "" for item in ITEMS]
+    others = [name for name in named if not any(item in name for item in ITEMS)]
+    positive = f"阳性项目：{'、'.join(others)}" if others else ""
+    note = "；".join(part for part in (row["state"], positive, row["note"]) if part)
     return [
         row["due"], row["tested_on"], row["place"], row["kind"], row["sample"], row["kit_batch"],
         *marks, row["result"], row["tester_1"], row["tester_2"], "", note,

@@ -12,9 +12,9 @@ from jindu_desktop.core.resources import resources_dir
 from jindu_desktop.ports.pdf.forms.data import FormData
 from jindu_desktop.ports.pdf.forms.printing import Paper, prepare, print_papers
 from jindu_desktop.ports.pdf.forms.registry import FORMS
-from jindu_desktop.ports.pdf.forms.spec import FormSpec, Look
+from jindu_desktop.ports.pdf.forms.spec import FormSpec
 
-NUMBERS = sorted(FORMS)
+NUMBERS = [number for number in sorted(FORMS) if number <= 17]
 RARE = "王𠅤䶮𬭎㛃𣲗塘㙍镇"
 OFFICE = "吴川市塘㙍镇社区戒毒社区康复工作办公室"
 Say = Callable[[str], str]
@@ -136,19 +136,11 @@ def read(pdf: bytes) -> list[Page]:
 def _page(page: pypdfium2.PdfPage) -> Page:
     text_page = page.get_textpage()
     text = text_page.get_text_range()
-    boxes = [
-        text_page.get_charbox(place)
-        for place in range(text_page.count_chars())
-        if text_page.get_text_range(place, 1).strip()
-    ]
+    found = map(text_page.get_charbox, range(text_page.count_chars()))
+    boxes = [box for box in found if box[2] > box[0]]
     return Page(*page.get_size(), text, boxes)
 
 
 def flat(text: str) -> str:
     """The text without white space."""
     return "".join(text.split())
-
-
-def letterhead(spec: FormSpec) -> bool:
-    """Whether the form is a letter."""
-    return spec.look is Look.LETTER
