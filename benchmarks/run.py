@@ -33,6 +33,8 @@ def compare(sides: Sides, rounds: int, only: list[str]) -> None:
     print(f"{sides.size}: what, office, plain, ratio", flush=True)
     if "report" in only:
         line("monthly report", work.month(), 1.0)
+    if "agenda" in only:
+        line("agenda ÷ a plain read of all rows", work.agenda(), 5.0)
     if "search" in only:
         line("keystroke", work.keystroke(), 1.0)
         line("first keystroke after a save", work.first_keystroke(), None)
@@ -59,7 +61,7 @@ def main() -> int:
     parser.add_argument("--size", action="append", choices=("S", "M", "L"), help="S, M or L")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--folder", type=Path, default=None, help="keep the offices here")
-    every = ["report", "search", "lookup", "save", "window"]
+    every = ["report", "agenda", "search", "lookup", "save", "window"]
     parser.add_argument("--only", action="append", choices=every)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:

@@ -8,11 +8,12 @@ import sqlcipher3.dbapi2
 
 from benchmarks.baseline import office, report, single
 from benchmarks.clock import Pair, in_turn
-from benchmarks.offices import MONTH, Sides
+from benchmarks.offices import MONTH, UNTIL, Sides
+from jindu_desktop.flows.agenda import agenda
 from jindu_desktop.flows.browse import find_rows, rows
 from jindu_desktop.flows.month import compute
 from jindu_desktop.flows.save import save
-from jindu_desktop.records import BY_NAME
+from jindu_desktop.records import BY_NAME, RECORDS
 from jindu_desktop.store import entries
 
 PERSON, CONTACT = BY_NAME["person"], BY_NAME["contact"]
@@ -64,6 +65,14 @@ class Work:
             lambda: report.report(self.plain, str(MONTH)),
             self._touch,
         )
+
+    def agenda(self) -> Pair:
+        """What is due today, beside one plain read of all the office's rows."""
+        return in_turn(self.rounds, lambda: agenda(self.session, UNTIL), self._read_all)
+
+    def _read_all(self) -> None:
+        for record in RECORDS:
+            self.plain.execute(f"SELECT * FROM {record.name}").fetchall()
 
     def _touch(self) -> None:
         self.save_office()
