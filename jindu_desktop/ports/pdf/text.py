@@ -106,6 +106,7 @@ class Text(Flowable):  # type: ignore[misc] # reportlab has no types
                 before = piece
             baseline -= look.line
         if before:
+            _reset(pen, before)
             canvas.drawText(pen)
         self._underline(canvas, laid, x, y)
 
@@ -164,6 +165,14 @@ def _write(
     if piece.bold != (before.bold if before else False):
         pen.setTextRenderMode(2 if piece.bold else 0)
     pen.textOut(piece.text)
+
+
+def _reset(pen: Any, last: Piece) -> None:
+    """Spacing and thickening outlive a text object: the next text begins without them."""
+    if last.space:
+        pen.setCharSpace(0)
+    if last.bold:
+        pen.setTextRenderMode(0)
 
 
 def _cut(content: Content, place: int) -> tuple[Content, Content]:

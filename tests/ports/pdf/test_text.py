@@ -155,3 +155,33 @@ def test_the_qr_code_is_the_code(draw: Any) -> None:
             at = 50 + (x + QUIET + 0.5) * module, 841.89 - 800 + (y + QUIET + 0.5) * module
             assert (image.getpixel((round(at[0] * 4), round(at[1] * 4))) < 128) == bool(dark)
     document.close()
+
+
+def test_a_thick_title_and_a_stretched_line_leave_the_next_text_alone(plumb: Any) -> None:
+    from jindu_desktop.ports.pdf.page import TITLE, Form, render
+
+    stretched = Style(Role.SONG, 12, 1.5, Align.JUSTIFY)
+    after = Text("后面一段", Style(Role.SONG, 12))
+    body = [Text("塘㙍镇" * 30, stretched), Text("标题", TITLE), Text("戒毒A康复" * 9, stretched), after]
+    made = Form("总标题", "某镇", "甲", "2026", lambda _: body)
+    pdf = render([made])
+    page = plumb(pdf).pages[0]
+    last = [char for char in page.chars if char["text"] in "后面一段"]
+    steps = [b["x0"] - a["x0"] for a, b in zip(last, last[1:], strict=False)]
+    assert all(abs(step - 12) < 0.01 for step in steps)
+    modes = page_modes(pdf)
+    assert modes.count(2) == 2
+    assert modes[-1] == 0
+
+
+def page_modes(pdf: bytes) -> list[int]:
+    """The render mode of each text on the first page, in order of drawing."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found = document[0].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
+        return [raw.FPDFTextObj_GetTextRenderMode(each.raw) for each in found]
+    finally:
+        document.close()
