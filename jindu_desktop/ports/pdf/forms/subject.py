@@ -27,8 +27,8 @@ def measure(data: FormData, width: float = BODY[0]) -> Boxes:
     return line(
         data,
         ("措施类别", "rehab_case.kind", 0.75),
-        ("决定书文号", "rehab_case.decision_no", 1.9),
-        ("起止日期", "case.span", 1.7),
+        ("决定书文号", "rehab_case.decision_no", 1.75),
+        ("起止日期", "case.span", 1.85),
         width=width,
         labels=16 * MM,
     )
