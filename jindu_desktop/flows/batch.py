@@ -10,9 +10,9 @@ from jindu_desktop.flows.save import NeedsReason, Saved, check, write
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import DRUG_TEST
 from jindu_desktop.records.field import Record, Row
-from jindu_desktop.rules.batch import Told, gathered, repeated, untested_by_woman
-from jindu_desktop.rules.whole_record import Finding, complete
-from jindu_desktop.store import desk, entries, people
+from jindu_desktop.rules.batch import Told, called, gathered, repeated, untested_by_woman
+from jindu_desktop.rules.whole_record import complete
+from jindu_desktop.store import desk, drafts, entries, people
 from jindu_desktop.store.acting import acting
 from jindu_desktop.store.faults import translated
 
@@ -26,8 +26,12 @@ def save_batch(
     rows: Sequence[Entry],
     reason: str = "",
     progress: Progress | None = None,
+    *,
+    draft: int = 0,
 ) -> Saved:
     """Save all rows as one action that one undo takes back; ``row_id`` is the first row's.
+
+    ``draft`` is the number of the draft that ends with it.
 
     Every row is checked before anything is written. Raises Refused with the faults of all rows,
     each ``where`` naming its row; NeedsReason if there are warnings and no reason.
@@ -46,6 +50,8 @@ def save_batch(
     _refuse(found, reason)
     with acting(session.db, session.operator, title, "batch") as act:
         kept = [write(act, record, values, row_id, reason) for record, values, row_id in whole]
+        if draft:
+            drafts.settle(act.db, draft)
     told.step(len(whole), len(whole))
     return Saved(kept[0], frozenset(act.changed))
 
@@ -65,8 +71,11 @@ def _names(session: Session, rows: Sequence[Entry]) -> list[str]:
     ids = {_person(record, values, row_id) for record, values, row_id in rows}
     known = people.names(session.db, {each for each in ids if each})
     return [
-        known.get(_person(record, values, row_id) or 0)
-        or f"第 {place + 1} 行 {values.get(record.title) or record.label}"
+        called(
+            place,
+            known.get(_person(record, values, row_id) or 0)
+            or str(values.get(record.title) or record.label),
+        )
         for place, (record, values, row_id) in enumerate(rows)
     ]
 

@@ -8,10 +8,15 @@ from jindu_desktop.records.field import Record, Row
 from jindu_desktop.rules.whole_record import Finding
 
 Told = tuple[str, Finding]
-"""How the row is called, and what is found about it."""
+"""How the row is called (``called``), and what is found about it."""
 
 _NAMES_SHOWN = 6
 _NO_URINE = {"毛发", "唾液"}
+
+
+def called(place: int, name: str) -> str:
+    """What a fault calls the row at a place of the batch, counted from 0."""
+    return f"第 {place + 1} 行 {name}"
 
 
 def untested_by_woman(values: Row, sex: str, women: Collection[str]) -> Finding | None:
@@ -45,7 +50,7 @@ def gathered(found: Sequence[Told]) -> list[Finding]:
     """The same sentence about several rows once, with the rows it is about."""
     rows: dict[Finding, list[str]] = {}
     for name, finding in found:
-        rows.setdefault(finding, []).append(name)
+        rows.setdefault(finding, []).append(name.split(" ", 3)[-1])
     return [
         Finding(each.field, f"{each.message}（{_listed(names)}）", each.blocking)
         for each, names in rows.items()

@@ -6,6 +6,8 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from jindu_desktop.records.field import Record, Row
+from jindu_desktop.store import entries
 from jindu_desktop.store.sqlcipher import Database
 
 
@@ -68,3 +70,12 @@ def women(db: Database) -> set[str]:
     """The names of female staff, left or not."""
     query = "SELECT name FROM worker WHERE struck_on IS NULL AND sex = '女'"
     return {name for (name,) in db.execute(query)}
+
+
+def newest(db: Database, record: Record) -> Row:
+    """The row with the latest day, the one saved last among equal days; empty without rows."""
+    day = entries.quoted(record.day)
+    query = f"""{entries.select(record)} WHERE struck_on IS NULL AND {day} IS NOT NULL
+        ORDER BY {day} DESC, id DESC LIMIT 1"""
+    found = db.execute(query).fetchone()
+    return dict(zip(entries.columns(record), found, strict=True)) if found else {}

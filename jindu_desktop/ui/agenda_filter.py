@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeyEvent, Qt
@@ -15,10 +15,20 @@ from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.style import scaled, set_role
 
-if TYPE_CHECKING:
-    from jindu_desktop.flows.agenda_list import Line
-
 _ALL = "全部"
+
+
+class Listed(Protocol):
+    """What is asked of whatever is narrowed."""
+
+    @property
+    def group(self) -> str: ...
+    @property
+    def worker(self) -> str: ...
+    @property
+    def village(self) -> str: ...
+    @property
+    def words(self) -> str: ...
 
 
 class FilterLine(QLineEdit):
@@ -59,7 +69,7 @@ class AgendaFilter(QObject):
         chips.setContentsMargins(9, 0, 9, 0)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[Listed] = ()
         for box, word in ((worker, "全部责任人"), (village, "全部村居")):
             calm(box)
             box.setMinimumContentsLength(7)
@@ -74,14 +84,20 @@ class AgendaFilter(QObject):
         button = self._group.checkedButton()
         return "" if button is None else str(button.property("group"))
 
-    def take(self, lines: Sequence[Line]) -> None:
-        """The list was read again: offer what occurs in it, keep what was chosen."""
+    def take(self, lines: Sequence[Listed], first: str = "") -> None:
+        """The list was read again: offer what occurs in it, keep what was chosen.
+
+        ``first`` is the group chosen the first time, if it occurs.
+        """
+        fresh = not self._buttons
         self._lines = lines
         self._offer(self._worker, {line.worker for line in lines})
         self._offer(self._village, {line.village for line in lines})
         self._count()
+        if fresh and first in self._buttons:
+            self._buttons[first].setChecked(True)
 
-    def fitting(self) -> list[Line]:
+    def fitting(self) -> list[Any]:
         """The lines that pass every choice, in their order."""
         group = self.group
         return [line for line in self._others() if not group or line.group == group]
@@ -93,7 +109,7 @@ class AgendaFilter(QObject):
             return "今天没有要办的事。"
         return "没有符合条件的事项。按 Ctrl+F 后按 Esc 清空查找，或选“全部”。"
 
-    def _others(self) -> list[Line]:
+    def _others(self) -> list[Listed]:
         """The lines that pass every choice but the group's."""
         worker, village = self._worker.currentData(), self._village.currentData()
         typed = self._text.text().strip().lower()

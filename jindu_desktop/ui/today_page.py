@@ -95,6 +95,7 @@ class TodayPage(Page):
         self.side.worked_off.connect(self._worked)
         self.side.put_off.connect(self._was_put_off)
         self.side.closed.connect(self.to_list)
+        self.side.edited.connect(self.edited)
         self.side.file_wanted.connect(self._show_file)
         self.side.indicator_wanted.connect(self._show_indicator)
         to_file = QShortcut(QKeySequence("Ctrl+O"), self)
@@ -102,6 +103,7 @@ class TodayPage(Page):
         to_file.activated.connect(self._show_file)
         child(self, QPushButton, "work").clicked.connect(self._open_current)
         child(self, QPushButton, "put_off").clicked.connect(self._put_off_current)
+        child(self, QPushButton, "to_batch").clicked.connect(self._show_batch)
         child(self, QPushButton, "snoozed").toggled.connect(self._load)
 
     def _fit(self, width: int) -> None:
@@ -162,7 +164,7 @@ class TodayPage(Page):
     def _retype(self, lines: list[Line]) -> None:
         """Open the line again in which something was typed, and type it."""
         draft, self._draft = self._draft or {}, None
-        line = next((each for each in lines if each.key == draft["key"]), None)
+        line = next((each for each in lines if each.key == tuple(draft["key"])), None)
         if line is None:
             return
         self.table.choose(line.key)
@@ -249,6 +251,13 @@ class TodayPage(Page):
             self.wanted.emit("person", line.item.person_id)
         elif line is not None and line.item.row_id:
             self.wanted.emit(line.item.record, line.item.row_id)
+
+    def _show_batch(self) -> None:
+        """The batch that fits the group chosen."""
+        line = self.table.current()
+        kinds = {"检测": "test", "访谈走访": "visit", "风险评估": "grade", "三年未复吸": "status"}
+        group = self.filter.group or (line.group if line else "")
+        self.wanted.emit("batch", kinds.get(group, "test"))
 
     def _show_indicator(self, month: Month, indicator: str) -> None:
         self.wanted.emit("indicator", (month, indicator))

@@ -57,8 +57,8 @@ def test_every_fault_is_told_by_row_and_nothing_is_written(office: Session) -> N
     with pytest.raises(Refused) as refused:
         save_batch(office, "检测日", rows, reason="无妨")
     assert [(f.where, f.field) for f in refused.value.faults] == [
-        ("人员2", "tested_on"),
-        ("人员3", "tested_on"),
+        ("第 2 行 人员2", "tested_on"),
+        ("第 3 行 人员3", "tested_on"),
     ]
     assert entries.count(office.db, DRUG_TEST) == 0
     assert len(actions.recent(office.db)) == before

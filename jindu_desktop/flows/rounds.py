@@ -1,0 +1,187 @@
+"""Batch entry: who is on the list of a test day or a visit round, and the rows it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from jindu_desktop.core.period import Month
+from jindu_desktop.flows.agenda import agenda
+from jindu_desktop.flows.batch import Entry
+from jindu_desktop.flows.session import Session
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.records.field import Row
+from jindu_desktop.rules.agenda import Item
+from jindu_desktop.rules.facts import PersonFacts
+from jindu_desktop.store import desk, facts, settings
+from jindu_desktop.store.faults import translated
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One kind of batch. ``marks`` are the keys with their word and the values it stands for.
+
+    ``shared`` are the fields all rows have in common, ``today`` and ``draft`` what is drafted in
+    them, ``inherits`` what is taken over from the newest row. ``rules`` say who is due.
+    """
+
+    title: str
+    record: str
+    due: str
+    unmarked: str
+    marks: Mapping[str, tuple[str, Row]]
+    shared: tuple[str, ...]
+    rules: frozenset[str]
+    today: tuple[str, ...] = ()
+    draft: Row = field(default_factory=dict)
+    inherits: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    amends: bool = False
+    all_at_once: bool = True
+
+
+_CHOSEN: dict[str, tuple[str, Row]] = {"1": ("选中", {})}
+
+ROUNDS: dict[str, Round] = {
+    "test": Round(
+        "检测日", "drug_test", "应检", "未检",
+        {"1": ("阴性", {"result": "阴性"}), "2": ("阳性", {"result": "阳性"})},
+        ("tested_on", "kind", "sample", "tester_1", "tester_2", "place", "kit_batch"),
+        frozenset({"test_slot", "tier_test"}), ("tested_on",), {"kind": "定期"},
+        ("sample", "tester_1", "tester_2", "place", "kit_batch"),
+        needed=("tested_on", "tester_1", "tester_2"), all_at_once=False,
+    ),
+    "visit": Round(
+        "走访", "contact", "应访", "未访",
+        {"1": ("见到", {"met": 1}), "2": ("未见到", {"met": 0})},
+        ("held_on", "way", "place", "worker", "content"),
+        frozenset({"tier_contact", "follow_up", "first_visit"}), ("held_on",), {"way": "走访"},
+        ("worker",), needed=("held_on", "way"),
+    ),
+    "grade": Round(
+        "重新定级", "risk_assessment", "应评", "不变",
+        {"1": ("高", {"tier": "高"}), "2": ("中", {"tier": "中"}), "3": ("低", {"tier": "低"})},
+        ("assessed_on", "basis", "assessor", "approver", "review_on", "plan"),
+        frozenset({"risk_missing", "risk_review"}), ("assessed_on",), {},
+        ("assessor", "approver"), needed=("assessed_on",),
+    ),
+    "status": Round(
+        "变更状态", "person_status", "待核", "未选", _CHOSEN,
+        ("status", "since", "document_no", "note"),
+        frozenset({"three_years", "status_conflict"}), ("since",), needed=("status", "since"),
+    ),
+    "assign": Round(
+        "分派人员", "person", "未分派", "未选", _CHOSEN,
+        ("village", "grid", "worker", "police_name", "police_phone"), frozenset(), amends=True,
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone who may be in a batch; ``group`` is the due word or 其他, ``due`` why they are due."""
+
+    person_id: int
+    name: str
+    number: str
+    sex: str
+    village: str
+    worker: str
+    grid: str
+    tier: str
+    status: str
+    group: str
+    due: str
+    due_on: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A round's list: those who are due first, then the others by village and name."""
+
+    people: list[Candidate]
+    inherited: Row
+
+
+OTHERS = "其他"
+
+
+def round_list(session: Session, name: str) -> Listed:
+    """Everyone who may be in this round today, and what it inherits from the newest row."""
+    kind = ROUNDS[name]
+    today = session.today().isoformat()
+    due: dict[int, Item] = {}
+    for item in agenda(session) if kind.rules else ():
+        if item.rule in kind.rules:
+            due.setdefault(item.person_id, item)
+    with translated():
+        known = desk.people(session.db)
+        plan = settings.plan_on(session.db, today)
+        found = [
+            _candidate(kind, row_id, known[row_id], person, due.get(row_id))
+            for row_id, _, _, person in facts.person_rows(session.db, Month.of(today), today, plan)
+            if _belongs(name, person) or row_id in due
+        ]
+        newest = desk.newest(session.db, BY_NAME[kind.record]) if kind.inherits else {}
+    found.sort(key=_order)
+    return Listed(found, {n: newest.get(n) for n in kind.inherits})
+
+
+def _belongs(name: str, person: PersonFacts) -> bool:
+    """Tests, visits and grades are for people at large; the rest for everyone registered."""
+    return person.registered if name in {"status", "assign"} else person.at_large
+
+
+def _candidate(
+    kind: Round, row_id: int, known: desk.Known, person: PersonFacts, item: Item | None
+) -> Candidate:
+    due, group = (item.label, kind.due) if item else ("", OTHERS)
+    if kind.amends:
+        lacking = [
+            word for word, has in (("责任社工", known.worker), ("网格", known.grid)) if not has
+        ]
+        due = f"没有{'、'.join(lacking)}" if lacking else ""
+        group = kind.due if lacking else OTHERS
+    return Candidate(
+        row_id, known.name, known.number, known.sex, known.village, known.worker, known.grid,
+        person.tier or "", str(person.status), group, due, item.due_on if item else "",
+        known.words,
+    )  # fmt: skip
+
+
+def _order(one: Candidate) -> tuple[bool, str, str, str, int]:
+    return one.group == OTHERS, one.due_on, one.village, one.name, one.person_id
+
+
+def rows_of(name: str, marked: Mapping[int, str], shared: Row) -> list[Entry]:
+    """The rows of a batch: ``marked`` is the key pressed for each person, in their order.
+
+    An assignment changes only the fields that are filled in.
+    """
+    kind = ROUNDS[name]
+    record = BY_NAME[kind.record]
+    given: Row = {n: shared.get(n) for n in kind.shared if shared.get(n) is not None}
+    if kind.amends:
+        return [(record, given, person) for person in marked]
+    return [
+        (record, given | kind.marks[key][1] | {"person": person}, None)
+        for person, key in marked.items()
+    ]
+
+
+def title_of(name: str, marked: Mapping[int, str], shared: Row) -> str:
+    """How the action is called in the history and by undo."""
+    kind = ROUNDS[name]
+    day = shared.get(kind.today[0]) if kind.today else None
+    return " ".join(filter(None, (kind.title, str(day or ""), f"{len(marked)} 人")))
+
+
+def missing(name: str, shared: Row) -> dict[str, str]:
+    """What must be filled in before the batch can be saved: field → sentence."""
+    kind = ROUNDS[name]
+    fields = BY_NAME[kind.record].by_name
+    found = {n: f"请填写{fields[n].label}" for n in kind.needed if shared.get(n) is None}
+    if kind.amends and not any(shared.get(n) is not None for n in kind.shared):
+        return {kind.shared[0]: "至少填一项：村（社区）、网格、责任社工或民警"}
+    return found

@@ -1,0 +1,212 @@
+"""Batch entry by keyboard: one key a row, one save, one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from jindu_desktop.flows.rounds import ROUNDS, missing, round_list, rows_of, title_of
+from jindu_desktop.flows.session import Session
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.store import actions, entries
+from jindu_desktop.ui.batch_page import BatchPage
+from jindu_desktop.ui.batch_view import BatchView
+from tests.ui.today.conftest import Clerk, put
+
+SAVE, UNDO, SPACE = Qt.Key.Key_S, Qt.Key.Key_Z, Qt.Key.Key_Space
+
+
+def view(clerk: Clerk, kind: str = "test") -> BatchView:
+    clerk.shell.go("批量录入")
+    page = clerk.shell.page
+    assert isinstance(page, BatchPage)
+    page.show_row("batch", kind)
+    assert clerk.here is page.view.table
+    return page.view
+
+
+def names(shown: BatchView) -> list[str]:
+    return [one.name for one in shown.table.rows.items]
+
+
+def answer(clerk: Clerk, reason: str | None) -> list[str]:
+    """Give this reason when asked; what was asked about."""
+    asked: list[str] = []
+
+    def ask(_title: str, findings: Sequence[object]) -> str | None:
+        asked.extend(str(getattr(each, "message", each)) for each in findings)
+        return reason
+
+    clerk.shell.notices.ask_reason = ask  # type: ignore[method-assign]
+    return asked
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_a_round_names_fields_of_its_record(name: str) -> None:
+    kind = ROUNDS[name]
+    fields = set(BY_NAME[kind.record].by_name)
+    marked = {field for _, values in kind.marks.values() for field in values}
+    assert {*kind.shared, *marked} <= fields
+    assert {*kind.today, *kind.draft, *kind.inherits, *kind.needed} <= set(kind.shared)
+    assert not marked & set(kind.shared)
+    assert all(len(key) == 1 for key in kind.marks)
+
+
+def test_a_test_day(clerk: Clerk) -> None:
+    shown = view(clerk)
+    assert sorted(names(shown)) == sorted(["冼东浩", "欧佩怡", "钟福", "何勇火", "庞海"])
+    due = names(shown)
+    clerk.type("11201")
+    assert [shown.table.marks[one.person_id] for one in shown.table.rows.items if one.person_id
+            in shown.table.marks] == ["1", "1", "2", "1"]  # fmt: skip
+    shown.form.retype(
+        {"sample": "尿液", "tester_1": "黄丽", "tester_2": "陈国强", "place": "社工站"}
+    )
+    asked = answer(clerk, "已电话报告公安")
+    clerk.ctrl(SAVE)
+    assert [each.split("（")[0] for each in asked] == ["阳性结果应立即报告公安机关，报告后请补日期"]
+    rows = list(entries.all_rows(clerk.session.db, BY_NAME["drug_test"]))
+    assert [row["result"] for row in rows] == ["阴性", "阴性", "阳性", "阴性"]
+    assert {row["tested_on"] for row in rows} == {"2026-11-23"}
+    assert {(row["tester_1"], row["tester_2"], row["place"]) for row in rows} == {
+        ("黄丽", "陈国强", "社工站")
+    }
+    assert names(shown) == [due[3]]  # only the one not tested is still due
+    last = actions.last_standing(clerk.session.db)
+    assert last is not None
+    assert last.title == "检测日 2026-11-23 4 人"
+    clerk.ctrl(UNDO)
+    assert entries.count(clerk.session.db, BY_NAME["drug_test"]) == 0
+    assert names(shown) == due
+
+
+def test_the_next_test_day_inherits(clerk: Clerk) -> None:
+    person = int(str(next(entries.all_rows(clerk.session.db, BY_NAME["person"]))["id"]))
+    put(clerk.session, "drug_test", person=person, tested_on="2026-11-01", result="阴性",
+        tester_1="黄丽", tester_2="陈国强", kit_batch="SJ07", sample="唾液")  # fmt: skip
+    texts = view(clerk).form.texts()
+    assert texts == {"tested_on": "2026-11-23", "kind": "定期", "sample": "唾液", "place": "",
+                     "tester_1": "黄丽", "tester_2": "陈国强", "kit_batch": "SJ07"}  # fmt: skip
+
+
+def test_without_testers_nothing_is_saved_and_the_field_says_so(clerk: Clerk) -> None:
+    shown = view(clerk)
+    clerk.type("1")
+    clerk.ctrl(SAVE)
+    assert shown.form.binding.marked() == {
+        "tester_1": "请填写检测人",
+        "tester_2": "请填写监督人",
+    }
+    assert clerk.here.objectName() == "tester_1"
+    assert entries.count(clerk.session.db, BY_NAME["drug_test"]) == 0
+    assert len(shown.table.marks) == 1
+
+
+def test_warnings_need_a_reason_and_faults_stand_beside_their_rows(clerk: Clerk) -> None:
+    person = int(
+        str(entries.rows_where(clerk.session.db, BY_NAME["person"], "name", "庞海")[0]["id"])
+    )
+    put(clerk.session, "risk_assessment", person=person, assessed_on="2026-11-23", tier="低")
+    shown = view(clerk, "grade")
+    chips = {b.property("group"): b for b in shown.findChildren(QPushButton)}
+    chips[""].setChecked(True)
+    clerk.ctrl(Qt.Key.Key_A)
+    assert len(shown.table.marks) == 10
+    clerk.ctrl(SAVE)
+    assert "庞海" in clerk.shell.notices.text
+    told = [one.name for one in shown.table.rows.items if "已有一条" in shown.table._due(one)]
+    assert told == ["庞海"]
+    assert entries.count(clerk.session.db, BY_NAME["risk_assessment"]) == 6
+
+
+def test_a_visit_round(clerk: Clerk) -> None:
+    shown = view(clerk, "visit")
+    assert len(names(shown)) == 5
+    clerk.type("12")
+    asked = answer(clerk, "走访")
+    clerk.ctrl(SAVE)
+    assert asked == []
+    rows = list(entries.all_rows(clerk.session.db, BY_NAME["contact"]))
+    assert [(row["met"], row["way"]) for row in rows] == [(1, "走访"), (0, "走访")]
+
+
+def test_regrading_by_tier(clerk: Clerk) -> None:
+    shown = view(clerk, "grade")
+    assert len(names(shown)) == 5
+    clerk.type("123")
+    clerk.key(SPACE)
+    clerk.ctrl(SAVE)
+    rows = list(entries.all_rows(clerk.session.db, BY_NAME["risk_assessment"]))
+    assert [row["tier"] for row in rows[-3:]] == ["高", "中", "低"]
+    assert len(names(shown)) == 2
+
+
+def test_status_of_many(clerk: Clerk) -> None:
+    shown = view(clerk, "status")
+    chips = {b.property("group"): b for b in shown.findChildren(QPushButton)}
+    chips[""].setChecked(True)
+    clerk.key(SPACE, SPACE)
+    shown.form.retype({"status": "失控"})
+    clerk.ctrl(SAVE)
+    rows = list(entries.all_rows(clerk.session.db, BY_NAME["person_status"]))
+    assert [(row["status"], row["since"]) for row in rows] == [("失控", "2026-11-23")] * 2
+
+
+def test_people_of_a_village_are_assigned(clerk: Clerk) -> None:
+    village = entries.rows_where(clerk.session.db, BY_NAME["village"], "name", "清水村")[0]["id"]
+    grid = put(clerk.session, "grid", name="清水一格", village=int(str(village)))
+    shown = view(clerk, "assign")
+    assert len(names(shown)) == 10  # none has a grid
+    shown.filter._village.setCurrentIndex(shown.filter._village.findData("清水村"))
+    clerk.ctrl(Qt.Key.Key_A)
+    clerk.ctrl(SAVE)
+    assert "至少填一项" in shown.form.binding.marked()["village"]
+    shown.form.binding.reload(frozenset({"grid"}))
+    shown.form.retype({"grid": "清水一格"})
+    clerk.ctrl(SAVE)
+    kept = [row["grid"] for row in entries.all_rows(clerk.session.db, BY_NAME["person"])]
+    assert sorted(kept, key=str) == sorted([grid] * 5 + [None] * 5, key=str)
+    workers = {row["worker"] for row in entries.all_rows(clerk.session.db, BY_NAME["person"])}
+    assert len(workers) == 2  # what was left empty is left alone
+
+
+def test_marks_and_typing_survive_the_lock(clerk: Clerk) -> None:
+    shown = view(clerk)
+    page = clerk.shell.page
+    assert isinstance(page, BatchPage)
+    assert page.draft() is None
+    clerk.type("12")
+    shown.form.retype({"place": "社工站"})
+    draft = page.draft()
+    again = BatchPage(clerk.session, clerk.shell.tasks, clerk.shell.notices)
+    again.restore(draft)
+    again.arrive()
+    assert again.draft() == draft
+    again.deleteLater()
+
+
+def test_today_opens_the_batch_that_fits(clerk: Clerk) -> None:
+    clerk.go_to("tier_contact")
+    clerk.page._bar.findChild(QPushButton, "to_batch").click()
+    page = clerk.shell.page
+    assert isinstance(page, BatchPage)
+    assert page.view.name == "visit"
+
+
+def test_lists_and_rows_without_a_screen(busy: Session) -> None:
+    listed = round_list(busy, "grade")
+    due = [one for one in listed.people if one.group == "应评"]
+    assert listed.people[: len(due)] == due
+    assert len(due) == 5
+    assert len(listed.people) == 10
+    marked = {due[1].person_id: "3", due[0].person_id: "1"}
+    rows = rows_of("grade", marked, {"assessed_on": "2026-11-23", "basis": None})
+    assert [(values, row) for _, values, row in rows] == [
+        ({"assessed_on": "2026-11-23", "tier": "低", "person": due[1].person_id}, None),
+        ({"assessed_on": "2026-11-23", "tier": "高", "person": due[0].person_id}, None),
+    ]
+    assert title_of("grade", marked, {"assessed_on": "2026-11-23"}) == "重新定级 2026-11-23 2 人"
+    assert missing("status", {"since": "2026-11-23", "status": None}) == {"status": "请填写状态"}
