@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jindu_desktop.core.errors import Fault, Refused
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows.printing.selections import SELECTIONS
 from jindu_desktop.flows.printing.target import Key, case_on
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.pdf.forms.registry import find
@@ -73,6 +74,8 @@ def batch(session: Session, number: int, month: Month) -> list[Key]:
     record = BY_NAME[spec.about[0]]
     if spec.number == AGREEMENT:
         found = _agreements(db, month)
+    elif spec.number in SELECTIONS:
+        found = SELECTIONS[spec.number](db, month)
     elif record is SCHOOL:
         found = forms.open_schools(db, month.last)
     elif record is REHAB_CASE:
@@ -151,7 +154,7 @@ def _events(
     else:
         return []
     rows = [row for each in ids for row in entries.rows_where(db, about, field.name, each)]
-    rows.sort(key=lambda row: str(row[about.day] or ""))
+    rows.sort(key=lambda row: str(row[about.day] or "9999"))  # still to come
     if month:
         rows = [r for r in rows if month.first <= str(r[about.day] or "") <= month.last]
         return [int(str(row["id"])) for row in rows]

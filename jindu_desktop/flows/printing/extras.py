@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jindu_desktop.flows.printing import dossier, extra_cases, extra_tests
+from jindu_desktop.flows.printing.extras_ending import OF_ENDINGS
 from jindu_desktop.flows.printing.gathering import Gathering
 
 Extra = Callable[[Gathering], None]
@@ -22,5 +23,6 @@ EXTRAS: dict[int, tuple[Extra, ...]] = {
     15: (extra_cases.executed,),
     16: (extra_cases.counters_then,),
     17: (extra_cases.counters_then,),
+    **OF_ENDINGS,
 }
 """Form number → what is worked out for it, in order."""

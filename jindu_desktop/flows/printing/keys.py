@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jindu_desktop.flows.printing.keys_ending import OF_ENDINGS
 from jindu_desktop.records import BY_NAME
 
 COMPUTED: dict[str, str] = {  # beside the fields of all records
@@ -41,6 +42,7 @@ COMPUTED: dict[str, str] = {  # beside the fields of all records
     "guarantor.address": "监护人或家属住址",
     "other": "其他（手写）",
     "leave.days": "请假天数",
+    **OF_ENDINGS,
 }
 """Keys worked out when a form is printed, with their labels."""
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
+from jindu_desktop.ports.pdf.course import Course
 from jindu_desktop.ports.pdf.page import BODY, BODY_TEXT, HEADING, LYING, NOTE
-from jindu_desktop.ports.pdf.parts import MM, Gap, Signatures, Turn
+from jindu_desktop.ports.pdf.parts import MM, Gap, Signatures, Together, Turn
 from jindu_desktop.ports.pdf.setting import Style
 from jindu_desktop.ports.pdf.table import CELL, HEAD, Look, grid
 from jindu_desktop.ports.pdf.text import Text
@@ -37,6 +38,7 @@ BLOCKS = (  # of the counts, in the order of indicators.md
     ("帮扶救助", ("assistance_times", "assistance_amount")),
 )
 PAIRS = 4  # counts side by side
+COURSE = 16  # millimetres: how an indicator went
 SIGNERS = ("填表人", "审核人", "单位负责人")
 COLUMNS_STANDING = 8  # counts by village that fit a standing page
 COLUMNS_LYING = 22
@@ -52,14 +54,25 @@ def body(
     zero: bool,
 ) -> list[Flowable]:
     """The report's parts, in order; the numbers come as they are in summary.json."""
+    told = [*_basis(summary, prev), *([zero_words(tightness)] if zero else [])]
+    return [*told, *report(tightness, summary, office_name, labels)]
+
+
+def report(
+    tightness: float,
+    summary: Mapping[str, Any],
+    office_name: str,
+    labels: Mapping[str, str],
+    history: Mapping[str, Sequence[Any]] | None = None,
+) -> list[Flowable]:
+    """Indicators, shortfalls, counts, villages, signatures. ``history``: for each indicator its
+    values in the months before, oldest first, for two more columns.
+    """
     gap = Gap(3 * MM * tightness)
-    zero_words = "本月为零报告：本月没有发生应当登记的工作，特此报告。"
     return [
-        *_basis(summary, prev),
-        *([gap, Text(zero_words, BODY_TEXT)] if zero else []),
         gap,
         Text("一、工作指标", HEADING),
-        _indicators(summary["indicators"], tightness),
+        _indicators(summary["indicators"], tightness, history),
         Text("注：“—”表示没有应统计的对象，或者该项不设目标。", NOTE),
         gap,
         Text("二、未达标情况", HEADING),
@@ -70,6 +83,12 @@ def body(
         *_villages(summary, labels, tightness),
         Signatures(SIGNERS, office_name),
     ]
+
+
+def zero_words(tightness: float) -> Flowable:
+    """Says that a report without work is a report (bundle.md, life of a month)."""
+    words = Text("本月为零报告：本月没有发生应当登记的工作，特此报告。", BODY_TEXT)
+    return Together([Gap(3 * MM * tightness), words])
 
 
 def _basis(summary: Mapping[str, Any], prev: str | None) -> list[Flowable]:
@@ -85,22 +104,38 @@ def _basis(summary: Mapping[str, Any], prev: str | None) -> list[Flowable]:
     ]
 
 
-def _indicators(indicators: Sequence[Mapping[str, Any]], tightness: float) -> Flowable:
+def _indicators(
+    indicators: Sequence[Mapping[str, Any]],
+    tightness: float,
+    history: Mapping[str, Sequence[Any]] | None = None,
+) -> Flowable:
     small = Style(size=8, leading=1.25, gray=0.25)
-    rows: list[list[Any]] = [["指标（定义编号）", "分子", "分母", "数值", "目标", "是否达标"]]
+    also = ["上月", "走势"] if history else []
+    titles = ["指标（定义编号）", "分子", "分母", "数值", *also, "目标", "是否达标"]
+    rows: list[list[Any]] = [titles]
     for each in indicators:
+        before = _before(each, history[each["id"]]) if history else []
         rows.append(
             [
                 [Text(str(each["label"]), CELL), Text(str(each["definition"]), small)],
                 whole(each["numerator"]),
                 whole(each["denominator"]),
                 value_words(each),
+                *before,
                 str(each["target"]),
                 met_words(each["met"]),
             ]
         )
-    widths = [width * MM for width in (68, 18, 18, 23, 23, 20)]
-    return grid(rows, widths, Look(centered=frozenset(range(1, 6)), down=2 * tightness))
+    wide = (57, 14, 14, 18, 18, COURSE, 18, 15) if history else (68, 18, 18, 23, 23, 20)
+    look = Look(centered=frozenset(range(1, len(titles))), down=2 * tightness)
+    return grid(rows, [width * MM for width in wide], look)
+
+
+def _before(indicator: Mapping[str, Any], past: Sequence[Any]) -> list[Any]:
+    """The value of the month before, and the course of all of them up to this one."""
+    values = [None if value is None else float(value) for value in (*past, indicator["value"])]
+    last = value_words({"id": indicator["id"], "value": past[-1] if past else None})
+    return [last, [Course(values, COURSE * MM - 6)]]
 
 
 def _shortfalls(indicators: Sequence[Mapping[str, Any]]) -> list[Flowable]:

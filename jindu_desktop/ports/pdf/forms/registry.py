@@ -5,9 +5,13 @@ from __future__ import annotations
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.ports.pdf.forms.spec import FormSpec
 from jindu_desktop.ports.pdf.forms.specs_dossier import DOSSIER
+from jindu_desktop.ports.pdf.forms.specs_ending import ENDING
 from jindu_desktop.ports.pdf.forms.specs_events import EVENTS
+from jindu_desktop.ports.pdf.forms.specs_office import OF_OFFICE
 
-FORMS: dict[int, FormSpec] = {spec.number: spec for spec in (*DOSSIER, *EVENTS)}
+FORMS: dict[int, FormSpec] = {
+    spec.number: spec for spec in (*DOSSIER, *EVENTS, *ENDING, *OF_OFFICE)
+}
 
 
 def find(number: int) -> FormSpec:

@@ -1,0 +1,39 @@
+"""What the checklist of a school shows: the school year, its eight items, how many are done."""
+
+from __future__ import annotations
+
+from jindu_desktop.core.period import school_year
+from jindu_desktop.flows.printing.gathering import Gathering
+from jindu_desktop.ports.pdf.wording import day_words
+from jindu_desktop.records import SCHOOL_ITEM
+from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
+from jindu_desktop.store import entries
+
+
+def eight(made: Gathering) -> None:
+    """The items of the school year the month or the day lies in (1 Sept to 31 Aug)."""
+    school = made.target.row
+    if school is None:
+        return
+    day = made.target.month.last if made.target.month else made.day.isoformat()
+    year = school_year(day)
+    rows = [
+        row
+        for row in entries.rows_where(
+            made.session.db, SCHOOL_ITEM, "school", int(str(school["id"]))
+        )
+        if row["school_year"] == year
+    ]
+    made.add_table(SCHOOL_ITEM, rows)
+    states = [row["state"] for row in rows]
+    settled = sum(state in (ItemState.DONE, ItemState.NOT_APPLICABLE) for state in states)
+    other = states.count(ItemState.NOT_APPLICABLE)
+    note = f"（含不适用{other}项）" if other else ""
+    made.values |= {
+        "school.year": f"{year}学年",
+        "school.done": f"{settled}/{len(EIGHT_ITEMS)}{note}",
+        "school.checker": "、".join(dict.fromkeys(str(r["checker"]) for r in rows if r["checker"])),
+        "school.checked_on": day_words(
+            max((str(row["checked_on"] or "") for row in rows), default="")
+        ),
+    }
