@@ -16,11 +16,18 @@ from jindu_desktop.store.audit import Change
 
 
 def export_table(
-    session: Session, record: Record, path: Path, *, on: date | None = None, masked: bool = False
+    session: Session,
+    record: Record,
+    path: Path,
+    *,
+    on: date | None = None,
+    masked: bool = False,
+    purpose: str = "",
 ) -> int:
     """Write the unstruck rows, dated ``on`` or before (rows without a day always); how many.
 
-    Complete values unless ``masked``; both are logged. Unavailable when the disk refuses.
+    Complete values unless ``masked``; both are logged, with the ``purpose`` if one was given.
+    Unavailable when the disk refuses.
     """
     title = f"导出 {record.label}{'（脱敏）' if masked else ''}"
     with acting(session.db, session.operator, title, "export") as act:
@@ -36,6 +43,8 @@ def export_table(
             "file": [None, path.name],
             "masked": [None, int(masked)],
         }
+        if purpose:
+            told["purpose"] = [None, purpose]
         act.note("export", record.name, None, told)
     return number
 

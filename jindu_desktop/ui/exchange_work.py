@@ -1,0 +1,135 @@
+"""What the page 数据交换 asks of the flows, as work for the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jindu_desktop.core.progress import Progress
+from jindu_desktop.records.field import Record
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.session import Session
+
+Work = Callable[["Session", Progress], Any]
+
+
+def write_template(path: Path) -> Work:
+    """Write the empty workbook; answers the path."""
+
+    def work(_session: Session, _progress: Progress) -> Path:
+        from jindu_desktop.flows.template import make_template
+
+        make_template(path)
+        return path
+
+    return work
+
+
+def read_workbook(path: Path, *, keep: bool, rejects: Path | None = None) -> Work:
+    """Check a workbook, or take its good rows in (``keep``); answers as `jindu import` does."""
+
+    def work(session: Session, progress: Progress) -> dict[str, Any]:
+        from jindu_desktop.flows.import_workbook import import_workbook
+
+        return import_workbook(session, path, dry_run=not keep, rejects=rejects, progress=progress)
+
+    return work
+
+
+def export(record: Record, path: Path, on: date | None, purpose: str) -> Work:
+    """Write a whole record, masked unless there is a purpose; answers the number of rows."""
+
+    def work(session: Session, _progress: Progress) -> int:
+        from jindu_desktop.flows.export_table import export_table
+
+        return export_table(session, record, path, on=on, masked=not purpose, purpose=purpose)
+
+    return work
+
+
+def receive(path: Path) -> Work:
+    """Take in the city's receipt; answers as `jindu receipt` does."""
+
+    def work(session: Session, _progress: Progress) -> dict[str, Any]:
+        from jindu_desktop.flows.receipt import import_receipt
+
+        return import_receipt(session, path)
+
+    return work
+
+
+def fingerprint(session: Session, _progress: Progress) -> str:
+    """The fingerprint of the office's keys, which are made on first use."""
+    from jindu_desktop.flows.keys import slip
+
+    return str(slip(session)["fingerprint"])
+
+
+def write_slip(path: Path) -> Work:
+    """Write the registration slip and what goes with it; answers the files."""
+
+    def work(session: Session, _progress: Progress) -> list[Path]:
+        from jindu_desktop.flows.keys import write_slip as write
+
+        return write(session, path)
+
+    return work
+
+
+def pinned_city(session: Session, _progress: Progress) -> str:
+    """Name and code of the city whose receipts are believed, empty if none was pinned."""
+    from jindu_desktop.core.errors import Refused
+    from jindu_desktop.flows.trust import city_registry
+
+    try:
+        city = city_registry(session).offices[0]
+    except Refused:
+        return ""
+    return f"{city.name}（{city.code}）"
+
+
+def trust(path: Path, typed: str, reason: str) -> Work:
+    """Pin the city's keys; answers as the flow does."""
+
+    def work(session: Session, _progress: Progress) -> dict[str, Any]:
+        from jindu_desktop.flows.trust import trust as pin
+
+        return pin(session, path, typed, reason)
+
+    return work
+
+
+def back_up(folder: Path) -> Work:
+    """Write a backup and read it back; answers the file."""
+
+    def work(session: Session, _progress: Progress) -> Path:
+        from jindu_desktop.flows.backup import back_up as write
+
+        return write(session, folder, str(session.office["division_code"]))
+
+    return work
+
+
+def restore(parcel: Path, folder: Path, passphrase: str | None) -> Work:
+    """Bring a backup back into an empty folder; answers as the flow does."""
+
+    def work(_session: Session, _progress: Progress) -> dict[str, Any]:
+        from jindu_desktop.flows.backup import restore as bring_back
+
+        return bring_back(parcel, folder, passphrase)
+
+    return work
+
+
+def check_paper(code: str) -> Work:
+    """Judge the code on a paper; answers a PaperCheck."""
+
+    def work(session: Session, _progress: Progress) -> Any:
+        from jindu_desktop.flows.check_paper import check_paper as judge
+
+        return judge(session, code)
+
+    return work
