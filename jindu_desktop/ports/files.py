@@ -10,10 +10,12 @@ from pathlib import Path
 from jindu_desktop.core.errors import Refused, Unavailable, cause
 
 
-def write_beside(path: Path, data: bytes) -> None:
+def write_beside(path: Path, data: bytes, *, sync: bool = True) -> None:
     """Write to a fresh file beside ``path``, sync it and rename it into place.
 
-    Raises Unavailable if the folder, the disk or the permissions refuse; nothing is left behind.
+    ``sync`` False is for files that can be written again from what is kept elsewhere: after a power
+    cut they may be empty. Raises Unavailable if the folder, the disk or the permissions refuse;
+    nothing is left behind.
     """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
@@ -21,7 +23,8 @@ def write_beside(path: Path, data: bytes) -> None:
         with beside.open("xb") as out:
             out.write(data)
             out.flush()
-            os.fsync(out.fileno())
+            if sync:
+                os.fsync(out.fileno())
         beside.replace(path)
     except OSError as error:
         with suppress(OSError):

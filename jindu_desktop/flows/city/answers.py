@@ -90,5 +90,5 @@ class Receipts:
         """Write the files; raises Unavailable if the disk refuses, the ledger knows them all."""
         while self.fresh:
             name = next(iter(self.fresh))
-            write_beside(self.folder / name, self.fresh[name])
+            write_beside(self.folder / name, self.fresh[name], sync=False)  # kept in the ledger
             del self.fresh[name]

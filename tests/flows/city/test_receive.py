@@ -260,7 +260,7 @@ def test_the_citys_clock_is_wrong(circle: Circle, town: Town) -> None:
     assert circle.results(path) == ["受理"]
 
 
-def full(path: Path, data: bytes) -> None:
+def full(path: Path, data: bytes, **_more: bool) -> None:
     raise Unavailable("磁盘已满")
 
 
