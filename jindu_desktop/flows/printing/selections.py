@@ -46,10 +46,15 @@ def serious(db: Database, month: Month) -> list[int]:
         and any(month.first <= str(row.happened_on) <= month.last for row in rows)
     }
     ids = forms.dated_in(db, DRUG_TEST, "tested_on", month)
-    tests = entries.fetch_many(db, DRUG_TEST, ids).values()
-    used = {test["person"] for test in tests if test["result"] == TestResult.POSITIVE}
+    used = {
+        test["person"]: date.fromisoformat(str(test["tested_on"]))
+        for test in entries.fetch_many(db, DRUG_TEST, ids).values()
+        if test["result"] == TestResult.POSITIVE
+    }
     return [
-        case.id for case in cases if case.id in broke or (case.person in used and _runs(case, on))
+        case.id
+        for case in cases
+        if case.id in broke or (case.person in used and _runs(case, used[case.person]))
     ]
 
 

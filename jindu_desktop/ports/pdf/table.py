@@ -35,6 +35,46 @@ class Look:
     down: float = 2.5
 
 
+@dataclass(frozen=True, slots=True)
+class _Recipe:
+    """How a table without spans is made of its cells."""
+
+    widths: Sequence[float]
+    look: Look
+    commands: Sequence[tuple[Any, ...]]
+    heading: int
+
+    def table(self, cells: list[list[list[Flowable]]]) -> Grid:
+        """A table of these cells, the heading rows first."""
+        made = Grid(
+            cells,
+            colWidths=list(self.widths),
+            repeatRows=self.heading,
+            style=list(self.commands),
+            hAlign="LEFT",
+        )
+        made.recipe = self
+        return made
+
+
+def _parted(
+    items: list[Flowable], width: float, room: float
+) -> tuple[list[Flowable], list[Flowable]]:
+    """What of a cell fits into a height, and the rest."""
+    here: list[Flowable] = []
+    while items:
+        height = items[0].wrapOn(None, width, 1e6)[1]
+        if height > room:
+            pieces = items[0].splitOn(None, width, room)
+            if len(pieces) == 2:
+                here.append(pieces[0])
+                items[0] = pieces[1]
+            break
+        room -= height
+        here.append(items.pop(0))
+    return here, items
+
+
 class Grid(Table):  # type: ignore[misc] # reportlab has no types
     """A table that repeats its heading and does not leave its last row alone on a page."""
 
@@ -47,14 +87,37 @@ class Grid(Table):  # type: ignore[misc] # reportlab has no types
         """The height of the heading with the first row under it; after ``wrap``."""
         return float(sum(self._rowHeights[: int(self.repeatRows) + 1]))
 
+    recipe: _Recipe | None = None
+
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
         """Between rows; only a row higher than a page is itself split."""
+        if self.splitInRow and self.recipe and self.least() > availHeight:
+            return self._torn(availHeight)
         parts: list[Any] = super().split(availWidth, availHeight)
         if len(parts) == 2 and parts[1].count == self.repeatRows + 1 and parts[0].count > 3:
             height = parts[0].wrapOn(None, availWidth, availHeight)[1]
             fewer = height - parts[0].last() / 2
             parts = super().split(availWidth, fewer) or parts
+        for part in parts:
+            part.recipe = self.recipe
         return parts
+
+    def _torn(self, room: float) -> list[Any]:
+        """The first row up to a height, and the rest of it with the rows after it.
+
+        Reportlab's own way leaves dozens of empty pages behind a long cell set in the middle.
+        """
+        assert self.recipe is not None
+        head = int(self.repeatRows)
+        room -= sum(self._rowHeights[:head]) + 2 * self.recipe.look.down
+        inner = [width - 2 * self.recipe.look.across for width in self.recipe.widths]
+        row = self._cellvalues[head]
+        cells = [_parted(list(cell), width, room) for cell, width in zip(row, inner, strict=True)]
+        if not any(rest for _, rest in cells):
+            return []
+        titles, after = self._cellvalues[:head], self._cellvalues[head + 1 :]
+        first = self.recipe.table([*titles, [here for here, _ in cells]])
+        return [first, self.recipe.table([*titles, [rest for _, rest in cells], *after])]
 
     def last(self) -> float:
         """The height of the last row; after ``wrap``."""
@@ -98,7 +161,10 @@ def grid(
     ]
     if heading:
         commands.append(("BACKGROUND", (0, 0), (-1, heading - 1), SHADE))
-    return Grid(cells, colWidths=list(widths), repeatRows=heading, style=commands, hAlign="LEFT")
+    made = _Recipe(widths, look, commands, heading).table(cells)
+    if spans:
+        made.recipe = None
+    return made
 
 
 def _style(look: Look, heading: bool, column: int) -> Style:
