@@ -239,7 +239,9 @@ def _own_row(session: Session, item: Item) -> int | None:
     return next((int(str(row["id"])) for row in rows if row[day] == wanted), None)
 
 
-def save_step(session: Session, step: Step, values: Row, reason: str = "") -> Saved:
+def save_step(
+    session: Session, step: Step, values: Row, reason: str = "", *, draft: int = 0
+) -> Saved:
     """Save what was typed; a first visit that met the person is noted on the release as well.
 
     Raises what ``save`` raises.
@@ -247,8 +249,8 @@ def save_step(session: Session, step: Step, values: Row, reason: str = "") -> Sa
     record = BY_NAME[step.way.record]
     along = ALONG.get(step.item.rule)
     if along is None or not values.get("met"):
-        return save(session, record, values, step.row_id, reason)
+        return save(session, record, values, step.row_id, reason, draft=draft)
     other, name, day = along
     noted: Row = {name: values.get(day)}
     rows = [(record, values, step.row_id), (BY_NAME[other], noted, step.item.row_id)]
-    return save_batch(session, step.way.label, rows, reason)
+    return save_batch(session, step.way.label, rows, reason, draft=draft)

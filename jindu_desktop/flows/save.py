@@ -12,7 +12,7 @@ from jindu_desktop.records import BY_NAME, RECORDS, REHAB_CASE, TRANSFER
 from jindu_desktop.records.codes import Direction, EndReason
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.rules.whole_record import Finding, complete, findings
-from jindu_desktop.store import entries
+from jindu_desktop.store import drafts, entries
 from jindu_desktop.store.acting import Act, acting
 from jindu_desktop.store.sqlcipher import IntegrityError
 
@@ -58,11 +58,17 @@ def _double(session: Session, record: Record, values: Row, row_id: int | None) -
 
 
 def save(
-    session: Session, record: Record, values: Row, row_id: int | None = None, reason: str = ""
+    session: Session,
+    record: Record,
+    values: Row,
+    row_id: int | None = None,
+    reason: str = "",
+    *,
+    draft: int = 0,
 ) -> Saved:
     """Save a new row (``row_id`` None) or the given fields of an old one, in one transaction.
 
-    Raises Refused with the faults by field, NeedsReason if there are warnings and no reason.
+    ``draft`` is the number of the draft that ends with it. Raises Refused with the faults by field, NeedsReason if there are warnings and no reason.
     """
     old = entries.fetch(session.db, record, row_id) if row_id else None
     if row_id and (old is None or old["struck_on"]):
@@ -73,6 +79,8 @@ def save(
     title = f"{'修改' if row_id else '新增'} {record.label}"
     with acting(session.db, session.operator, title) as act:
         kept = write(act, record, whole, row_id, reason)
+        if draft:
+            drafts.settle(act.db, draft)
     return Saved(kept, frozenset(act.changed))
 
 

@@ -16,6 +16,7 @@ from jindu_desktop.store.schema import (
     s008_case_facts,
     s008_circle,
     s009_touched,
+    s010_drafts,
 )
 from jindu_desktop.store.sqlcipher import Database, Migrations
 
@@ -81,3 +82,9 @@ def m008_case_facts(db: Database) -> None:
 def m009_touched(db: Database) -> None:
     """When a record was last written."""
     _run(db, s009_touched.SQL)
+
+
+@MIGRATIONS()
+def m010_drafts(db: Database) -> None:
+    """What was typed and not saved yet."""
+    _run(db, s010_drafts.SQL)

@@ -31,6 +31,7 @@ class AgendaSide(QStackedWidget):
     put_off = Signal()
     closed = Signal()
     file_wanted = Signal()
+    edited = Signal()
     indicator_wanted = Signal(object, str)
 
     def __init__(self, desk: Desk) -> None:
@@ -50,6 +51,7 @@ class AgendaSide(QStackedWidget):
         self.work.done.connect(self._done)
         self.work.closed.connect(self._leave)
         self.work.file_wanted.connect(self.file_wanted)
+        self.work.edited.connect(self.edited)
         self.snooze.done.connect(self.put_off)
         self.snooze.closed.connect(self.closed)
         self.month.opened.connect(self.indicator_wanted)
@@ -75,7 +77,7 @@ class AgendaSide(QStackedWidget):
         self.month.show_numbers(found)
         self.trends.show(found.month, values(found.summary), found.targets)
 
-    def work_off(self, line: Line, way: int = 0, texts: Mapping[str, str] | None = None) -> str:
+    def work_off(self, line: Line, way: int = 0, draft: Mapping[str, Any] | None = None) -> str:
         """Open the form for a line, with what was typed earlier; or name the record to jump to."""
         from jindu_desktop.flows.agenda_work import JUMPS, PAPERS, steps
 
@@ -88,8 +90,8 @@ class AgendaSide(QStackedWidget):
         self.line = line
         self.setCurrentWidget(self.work)
         self.work.show_line(line, found, min(way, len(found) - 1))
-        if texts and self.work.form is not None:
-            self.work.form.retype(texts)
+        if draft and self.work.form is not None:
+            self.work.form.resume(draft)
         return ""
 
     def put_aside(self, line: Line, reason: str = "") -> None:
@@ -115,7 +117,7 @@ class AgendaSide(QStackedWidget):
         form = self.work.form
         if self.work.line is None or form is None or not form.dirty:
             return None
-        return {"key": self.work.line.key, "way": self.work.way, "texts": form.texts()}
+        return {"key": self.work.line.key, "way": self.work.way, **form.draft()}
 
     def _done(self, saved: Saved, go_on: bool) -> None:
         step = self.work.step

@@ -173,20 +173,21 @@ class Detail(QFrame):
         if self._row is not None and self.form.row_id is not None:
             self._tell_row(only_heading=self.record.name not in changed)
 
-    def draft(self) -> Typed | None:
-        """The first part with unsaved typing, and what is typed there."""
-        for place, part in self._parts.items():
-            if typed := part.draft():
-                return {"main": self.form.row_id, "part": place, **typed}
-        return None
+    def drafts(self) -> list[Typed]:
+        """What is typed and not saved, part by part."""
+        return [
+            {"main": self.form.row_id, "part": place, **typed}
+            for place, part in self._parts.items()
+            if (typed := part.draft())
+        ]
 
     def restore(self, draft: Typed) -> None:
         """Type it again; the row itself is already open."""
-        place, texts = draft["part"], draft["texts"]
-        if place == 0 and isinstance(texts, dict):
+        place = draft["part"]
+        if place == 0:
             if draft["row"] is None:
                 self.start()
-            self.form.retype(texts)
+            self.form.resume(draft)
         elif isinstance(place, int):
             self._chips.button(place).setChecked(True)
             self.part.restore(draft)

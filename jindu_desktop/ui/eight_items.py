@@ -115,15 +115,15 @@ class EightPart(Part):
     def draft(self) -> Typed | None:
         if not self.form.dirty:
             return None
-        return {"year": self.year.currentText(), "item": self._item, "texts": self.form.texts()}
+        return {"year": self.year.currentText(), "item": self._item, **self.form.draft()}
 
     def restore(self, draft: Typed) -> None:
-        item, texts = draft["item"], draft["texts"]
+        item = draft["item"]
         self.year.setCurrentText(str(draft["year"]))
-        if isinstance(item, int) and isinstance(texts, dict):
+        if isinstance(item, int):
             self._wanted = item
             self._open()
-            self.form.retype(texts)
+            self.form.resume(draft)
 
     @property
     def _item(self) -> int:

@@ -49,7 +49,7 @@ class FormPart(Part):
     def draft(self) -> Typed | None:
         if not self.form.dirty:
             return None
-        return {"row": self.form.row_id, "texts": self.form.texts()}
+        return self.form.draft()
 
     def take_focus(self) -> None:
         self.form.binding.focus_first()

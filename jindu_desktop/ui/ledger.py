@@ -178,18 +178,19 @@ class Ledger(QWidget):
         self.arrive()
         self.leaving.go(partial(self._open, row_id))
 
-    def draft(self) -> Typed | None:
+    def drafts(self) -> list[Typed]:
         """What is typed and not saved."""
-        return self.detail.draft()
+        return self.detail.drafts()
 
     def restore(self, draft: Typed) -> None:
         """Open the row again and type."""
         self.arrive()
         row_id = draft["main"]
-        if isinstance(row_id, int):
+        if isinstance(row_id, int) and row_id != self.detail.row_id:
             self.view.select(row_id, silent=True)
             self.detail.open(row_id)
-        self.detail.restore(draft)
+        if row_id is None or row_id == self.detail.row_id:
+            self.detail.restore(draft)
 
     def _load(self, **order: Any) -> None:
         self.view.load(text=self._text, struck=self._struck.isChecked(), **order)

@@ -51,7 +51,6 @@ class LedgerPage(Page):
     dictionaries by text, texts and numbers only, so that it can be written as JSON.
     """
 
-    edited = Signal()
     keys = "F2 新建　Ctrl+S 保存　Ctrl+Enter 保存并新建　Ctrl+F 查找　Enter 下一项"
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
@@ -137,7 +136,7 @@ class LedgerPage(Page):
         typed = [
             {"view": place, **each}
             for place, made in self._ledgers.items()
-            if (each := made.draft())
+            for each in made.drafts()
         ]
         return typed or None
 

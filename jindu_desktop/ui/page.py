@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from jindu_desktop.core.period import Month
     from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.notices import Notices
+    from jindu_desktop.ui.preferences import Preferences
     from jindu_desktop.ui.tasks import Tasks
 
 
@@ -32,11 +34,18 @@ class Page(QWidget):
     wanted = Signal(str, object)
     """Record name and row id: some other page should show that row."""
 
+    preferences_changed = Signal()
+    edited = Signal()
+    """Something was typed: what ``draft`` gives may be kept anew."""
+
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__()
         self.session = session
         self.tasks = tasks
         self.notices = notices
+
+    def use(self, preferences: Preferences) -> None:
+        """What this PC remembers of the window; whoever changes it emits preferences_changed."""
 
     def header(self) -> QWidget | None:
         """Filter and buttons that the window shows at the right end of the title line."""
@@ -60,8 +69,14 @@ class Page(QWidget):
     def save_row(self) -> None:
         """Ctrl+S."""
 
+    def show_month(self, month: Month) -> None:
+        """Turn to this month, where the page has months."""
+
     def draft(self) -> object | None:
-        """What was typed and not saved, None if nothing; kept in memory while locked."""
+        """What was typed and not saved, None if nothing; written as JSON a moment after ``edited``.
+
+        A list gives one draft for each form, with its number (``draft``), record and row.
+        """
         return None
 
     def restore(self, draft: object) -> None:

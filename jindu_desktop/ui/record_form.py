@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from jindu_desktop.core.errors import Fault, Refused, Unavailable
 from jindu_desktop.flows import browse
 from jindu_desktop.flows import save as flow
+from jindu_desktop.flows.drafts import new_id
 from jindu_desktop.records import children
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.records.kinds import Value
@@ -44,6 +45,7 @@ class RecordForm(Form):
         super().__init__(record.name)
         self.record = record
         self.row_id: int | None = None
+        self.draft_id = 0
         self.is_struck = False
         self._desk = desk
         self._fixed: dict[str, Value] = {}
@@ -94,6 +96,7 @@ class RecordForm(Form):
 
     def _put(self, row_id: int | None, values: Row, *, struck: bool) -> None:
         self.row_id, self.is_struck = row_id, struck
+        self.draft_id = new_id()
         self._shown = {field.name: values.get(field.name) for field in self.record.fields}
         self.binding.show(self._shown)
         self.binding.lock(on=struck)
@@ -143,6 +146,16 @@ class RecordForm(Form):
         """What was typed and not saved."""
         return self.binding.texts() if self.dirty else {}
 
+    def draft(self) -> dict[str, object]:
+        """What was typed, with the row it belongs to and the number it is kept under."""
+        where = {"draft": self.draft_id, "record": self.record.name, "row": self.row_id}
+        return where | {"texts": self.texts()}
+
+    def resume(self, draft: Mapping[str, Any]) -> None:
+        """Type what ``draft`` gave again; it goes on under its number."""
+        self.draft_id = int(draft.get("draft") or self.draft_id)
+        self.retype(draft["texts"])
+
     def retype(self, texts: Mapping[str, str]) -> None:
         """Type it again."""
         self.binding.retype(texts)
@@ -156,7 +169,8 @@ class RecordForm(Form):
     def _send(self, reason: str) -> None:
         self._sent = self.binding.all_texts()
         self._enable()
-        work = partial(_save, self.record, self._changes(), self.row_id, reason)
+        values = self._changes()
+        work = partial(_save, self.record, values, self.row_id, reason, self.draft_id)
         self._desk.tasks.start(work, self._done, self._failed, title="正在保存")
 
     def _done(self, saved: Saved) -> None:
@@ -234,9 +248,15 @@ class RecordForm(Form):
 
 
 def _save(
-    record: Record, values: Row, row_id: int | None, reason: str, session: Session, _: Progress
+    record: Record,
+    values: Row,
+    row_id: int | None,
+    reason: str,
+    draft: int,
+    session: Session,
+    _: Progress,
 ) -> Saved:
-    return flow.save(session, record, values, row_id, reason)
+    return flow.save(session, record, values, row_id, reason, draft=draft)
 
 
 def _strike(record: Record, row_id: int, reason: str, session: Session, _: Progress) -> Saved:

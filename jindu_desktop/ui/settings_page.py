@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QLabel, QPushButton, QSpinBox
 
 from jindu_desktop import __version__
@@ -35,8 +34,6 @@ class SettingsPage(Page):
     keys = "Ctrl+S 保存"
     records = frozenset({"office"})
 
-    preferences_changed = Signal()
-
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
         load("settings", self)
@@ -47,6 +44,7 @@ class SettingsPage(Page):
         for widget in (heading, self.form):
             child(self, QBoxLayout, "office_column").addWidget(widget)
         self.binding = Binding(self.form, OFFICE, Lookup(session), session.today)
+        self.binding.edited.connect(self.edited)
         save = child(self.form, QPushButton, "save")
         set_role(save, role="main")
         save.clicked.connect(self.save_row)

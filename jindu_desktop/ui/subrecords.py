@@ -108,17 +108,15 @@ class SubRecords(Part):
     def draft(self) -> Typed | None:
         if not self.form.isVisibleTo(self) or not self.form.dirty:
             return None
-        return {"row": self.form.row_id, "texts": self.form.texts()}
+        return self.form.draft()
 
     def restore(self, draft: Typed) -> None:
-        row_id, texts = draft["row"], draft["texts"]
-        if not isinstance(texts, dict):
-            return
-        if isinstance(row_id, int):
-            self.view.select(row_id)
-        else:
+        row_id = draft["row"]
+        if not isinstance(row_id, int):
             self._start()
-        self.form.retype(texts)
+        elif not self.view.select(row_id):
+            return
+        self.form.resume(draft)
 
     def arrive(self) -> None:
         self.view.fit()

@@ -24,6 +24,7 @@ from jindu_desktop.ui.agenda_table import AgendaTable
 from jindu_desktop.ui.desk import desk
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.page import Page
+from jindu_desktop.ui.staffing_view import StaffingView
 from jindu_desktop.ui.style import scaled, set_role
 from jindu_desktop.ui.two_panes import TwoPanes
 
@@ -56,7 +57,10 @@ class TodayPage(Page):
         self._open_next = False
         self._draft: dict[str, Any] | None = None
         self.table = AgendaTable()
-        self.side = AgendaSide(desk(session, tasks, notices))
+        self._desk = desk(session, tasks, notices)
+        self.side = AgendaSide(self._desk)
+        self.staffing: StaffingView | None = None
+        self._views = child(self, QStackedWidget, "views")
         self._bar = child(self, QWidget, "header_bar")
         self._lists = child(self, QStackedWidget, "lists")
         self._empty = QLabel()
@@ -103,6 +107,7 @@ class TodayPage(Page):
         to_file.activated.connect(self._show_file)
         child(self, QPushButton, "work").clicked.connect(self._open_current)
         child(self, QPushButton, "put_off").clicked.connect(self._put_off_current)
+        child(self, QPushButton, "to_agenda").toggled.connect(self._turn)
         child(self, QPushButton, "to_batch").clicked.connect(self._show_batch)
         child(self, QPushButton, "snoozed").toggled.connect(self._load)
 
@@ -113,13 +118,28 @@ class TodayPage(Page):
         for name in ("to_agenda", "to_staffing", "to_batch"):
             child(self._bar, QPushButton, name).setVisible(self.width() >= scaled(_ROOMY))
 
+    def _turn(self, to_agenda: bool) -> None:
+        """Between the list and the posts; those are counted when first looked at."""
+        if self.staffing is None:
+            self.staffing = StaffingView(self._desk)
+            self.staffing.opened.connect(self._show_person)
+            self._views.addWidget(self.staffing)
+        self._views.setCurrentIndex(0 if to_agenda else 1)
+        self._find.setVisible(to_agenda)
+        self.arrive()
+
+    def _show_person(self, person: object) -> None:
+        self.wanted.emit("person", person)
+
     # what the window asks
 
     def header(self) -> QWidget:
         return self._bar
 
     def arrive(self) -> None:
-        if self.side.line is None:
+        if self.staffing is not None and self._views.currentWidget() is self.staffing:
+            self.staffing.arrive()
+        elif self.side.line is None:
             self.table.setFocus()
 
     def focus_filter(self) -> None:
@@ -133,9 +153,11 @@ class TodayPage(Page):
         if changed:
             self.side.reload(changed)
             self._load()
+            if self.staffing is not None:
+                self.staffing.reload()
 
     def draft(self) -> object | None:
-        return self.side.draft()
+        return self._draft or self.side.draft()
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, dict):
@@ -168,7 +190,7 @@ class TodayPage(Page):
         if line is None:
             return
         self.table.choose(line.key)
-        self.side.work_off(line, int(draft["way"]), draft["texts"])
+        self.side.work_off(line, int(draft["way"]), draft)
         self.panes.show_row()
 
     def _go_on(self, lines: list[Line]) -> None:

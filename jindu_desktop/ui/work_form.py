@@ -90,11 +90,13 @@ class WorkForm(RecordForm):
             return
         self._sent = self.binding.all_texts()
         self._enable()
-        work = partial(_save, self.step, self._changes(), reason)
+        work = partial(_save, self.step, self._changes(), reason, self.draft_id)
         self._desk.tasks.start(work, self._done, self._failed, title="正在保存")
 
 
-def _save(step: Step, values: Row, reason: str, session: Session, _: Progress) -> Saved:
+def _save(
+    step: Step, values: Row, reason: str, draft: int, session: Session, _: Progress
+) -> Saved:
     from jindu_desktop.flows.agenda_work import save_step
 
-    return save_step(session, step, values, reason)
+    return save_step(session, step, values, reason, draft=draft)

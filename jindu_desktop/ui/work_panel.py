@@ -49,6 +49,7 @@ class WorkPanel(QFrame):
     done = Signal(object, bool)
     closed = Signal()
     file_wanted = Signal()
+    edited = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -188,6 +189,7 @@ class WorkPanel(QFrame):
             form = WorkForm(self._desk, way.record, hidden)
             form.saved.connect(self._saved)
             form.kept.connect(self._kept)
+            form.edited.connect(self.edited)
             self._forms[key] = form
             self._stack.addWidget(form)
         return self._forms[key]
