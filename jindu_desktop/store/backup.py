@@ -43,7 +43,7 @@ def inspect(path: Path, key: DataKey) -> tuple[list[str], Head]:
 
     Raises Refused if the key does not open it.
     """
-    db = open_db(path, key.sub(PAGE_KEY), read_only=True)
+    db = open_db(path, key.sub(PAGE_KEY), read_only=True, resting=True)
     try:
         with translated():
             problems = integrity.page_faults(db) + integrity.loose_references(db)

@@ -13,17 +13,25 @@ from jindu_desktop.store.sqlcipher import Database, Migrations, connect
 DATA_FILE = "office.db"
 
 
-def open_db(path: Path, key: bytes, *, create: bool = False, read_only: bool = False) -> Database:
+def open_db(
+    path: Path,
+    key: bytes,
+    *,
+    create: bool = False,
+    read_only: bool = False,
+    resting: bool = False,
+) -> Database:
     """Open the encrypted file with a 32-byte page key.
 
-    Raises Refused for a wrong key or a file that is no data file, Unavailable for the disk's faults.
+    ``resting``: nobody has it open, and it is only looked at for a moment; then not even the files
+    that SQLite keeps beside it are made, and read-only media will do. Raises Refused for a wrong key or a file that is no data file, Unavailable for the disk's faults.
     A connection belongs to the thread that opened it.
     """
     if not create and not path.is_file():
         raise Refused(f"这个文件夹里没有数据文件（{path.name}）", code="no_data_file")
     with translated():
         mode = "ro" if read_only else "rwc" if create else "rw"
-        uri = f"{path.resolve().as_uri()}?mode={mode}"
+        uri = f"{path.resolve().as_uri()}?mode={mode}{'&immutable=1' if resting else ''}"
         connection = connect(uri, timeout=5, uri=True)
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
         connection.execute("PRAGMA cipher_log_level=NONE")

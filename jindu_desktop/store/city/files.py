@@ -45,7 +45,8 @@ def open_(folder: Path, key: DataKey, *, read_only: bool = False) -> Database:
     disk's faults.
     """
     path = folder / CITY_FILE
-    db = connection.open_db(path, key.sub(PAGE_KEY), read_only=read_only)
+    resting = read_only and not path.with_name(f"{CITY_FILE}-wal").exists()
+    db = connection.open_db(path, key.sub(PAGE_KEY), read_only=read_only, resting=resting)
     try:
         with translated():
             known = {step.name for step in MIGRATIONS.applied(db)}
