@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -79,3 +80,16 @@ def newest(db: Database, record: Record) -> Row:
         ORDER BY {day} DESC, id DESC LIMIT 1"""
     found = db.execute(query).fetchone()
     return dict(zip(entries.columns(record), found, strict=True)) if found else {}
+
+
+def open_cases(db: Database, day: str) -> Counter[int]:
+    """How many cases are served and not ended at a day, by their 专职人员; 0 for none."""
+    query = """SELECT ifnull(worker, 0), count(*) FROM rehab_case WHERE struck_on IS NULL
+        AND served_on <= ? AND (ended_on IS NULL OR ended_on > ?) GROUP BY 1"""
+    return Counter(dict(db.execute(query, [day, day]).fetchall()))
+
+
+def worker_names(db: Database) -> dict[int, tuple[str, str]]:
+    """Name and role of every worker, left or not."""
+    query = "SELECT id, name, role FROM worker WHERE struck_on IS NULL"
+    return {row_id: (name, role) for row_id, name, role in db.execute(query)}

@@ -110,6 +110,7 @@ class BatchPage(Page):
         if name not in self._views:
             view = BatchView(self._desk, name, self._find)
             view.saved.connect(self.changed)
+            view.edited.connect(self.edited)
             self._views[name] = view
             self._stack.addWidget(view)
         return self._views[name]

@@ -40,9 +40,10 @@ _PANEL = 372
 
 
 class BatchView(QWidget):
-    """``saved`` carries what the batch changed."""
+    """``saved`` carries what the batch changed; ``edited``: a mark or a text is another."""
 
     saved = Signal(object)
+    edited = Signal()
 
     def __init__(self, desk: Desk, name: str, find: QLineEdit) -> None:
         super().__init__()
@@ -61,6 +62,8 @@ class BatchView(QWidget):
         self._lay_out(boxes)
         self.filter.changed.connect(self._show)
         self.table.marked.connect(self._count)
+        self.table.marked.connect(self.edited)
+        self.form.binding.edited.connect(self.edited)
         self.form.wanted.connect(self.save)
         self._count()
 
@@ -176,6 +179,7 @@ class BatchView(QWidget):
         self.form.begin(self.form.values() or {})
         self._count()
         self.table.setFocus()
+        self.edited.emit()
         self.saved.emit(saved.changed)
 
     def _failed(self, fault: Any) -> None:
@@ -197,7 +201,7 @@ class BatchView(QWidget):
         """Marks and typing that are not saved."""
         if not self.table.marks and not (self._begun and self.form.touched):
             return None
-        return {"marks": dict(self.table.marks), "texts": self.form.texts()}
+        return {"marks": list(self.table.marks.items()), "texts": self.form.texts()}
 
     def restore(self, draft: dict[str, Any]) -> None:
         """Mark and type again."""

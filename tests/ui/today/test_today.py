@@ -47,7 +47,6 @@ def test_twenty_rows_are_worked_off_without_a_mouse(clerk: Clerk) -> None:
 
 
 def test_the_next_row_opens_with_control_enter_and_inherits(clerk: Clerk) -> None:
-    child(clerk.page, QPushButton, "work")
     clerk.ctrl(FIND)
     clerk.type("检测")
     clerk.key(DOWN)
