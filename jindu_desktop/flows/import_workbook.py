@@ -5,18 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jindu_desktop.core.errors import Fault
 from jindu_desktop.core.progress import Progress
+from jindu_desktop.flows.importing import remembered
 from jindu_desktop.flows.importing.drafts import Draft, Sheet
-from jindu_desktop.flows.importing.intake import Intake
+from jindu_desktop.flows.importing.intake import Intake, Nobody, Witness
+from jindu_desktop.flows.importing.mapping import Mapping
 from jindu_desktop.flows.importing.outcome import Outcome
 from jindu_desktop.flows.importing.references import Directory
-from jindu_desktop.flows.importing.sheets import read_sheets
+from jindu_desktop.flows.importing.sheets import Pages, guess_plain, laid_out
 from jindu_desktop.flows.importing.values import RowReader
 from jindu_desktop.flows.session import Session
-from jindu_desktop.ports.excel.examples import is_example, marked
+from jindu_desktop.ports.excel.examples import is_example, marked, may_be_example
 from jindu_desktop.ports.excel.reader import open_workbook
 from jindu_desktop.ports.excel.rejects import write_rejects
 from jindu_desktop.store.acting import acting
@@ -35,19 +39,29 @@ def import_workbook(
     dry_run: bool = False,
     rejects: Path | None = None,
     progress: Progress | None = None,
+    mapping: Mapping | None = None,
 ) -> dict[str, Any]:
-    """Take in an .xlsx of the template's sheets; answers as `jindu import` does (interface.md).
+    """Take in a workbook; answers as `jindu import` does (interface.md).
 
-    ``dry_run`` stores nothing. ``rejects`` is written when rows were rejected, before anything is
-    kept. Refused when the file cannot be read or holds no sheet of ours, Unavailable when the disk
-    refuses; either way nothing was imported.
+    Without a ``mapping`` the sheets named like a record are taken, or those whose headings leave
+    no doubt. ``dry_run`` stores nothing. ``rejects`` is written when rows were rejected, before
+    anything is kept. Refused when the file cannot be read or holds no sheet of ours, Unavailable
+    when the disk refuses; either way nothing was imported.
     """
-    with _without_collecting():
-        return _taken_in(session, path, dry_run, rejects, progress or Progress())
+    with without_collecting():
+        pages = Pages(open_workbook(path))
+        known = remembered.load(session.db)
+        told: list[Fault] = []
+        if mapping is None:
+            mapping, told = guess_plain(pages, known)
+        work = prepared(pages, mapping)
+        outcome = Outcome(warnings=told + work.warnings)
+        run(session, work, outcome, Nobody(), dry_run, rejects, progress or Progress())
+        return outcome.as_json()
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Python's search for cycles halts: rows have none, and it costs a fifth of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -58,30 +72,50 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _taken_in(
-    session: Session, path: Path, dry_run: bool, rejects: Path | None, progress: Progress
-) -> dict[str, Any]:
-    book = open_workbook(path)
-    sheets, warnings = read_sheets(book)
-    outcome = Outcome(warnings=warnings)
-    work = [(sheet, _drafts(sheet, book.from_1904)) for sheet in sheets]
+@dataclass
+class Work:
+    """A workbook read and laid out: sheets with their rows, and what was left out on the way."""
+
+    name: str
+    mapping: Mapping
+    sheets: list[tuple[Sheet, list[Draft]]]
+    warnings: list[Fault]
+
+
+def prepared(pages: Pages, mapping: Mapping) -> Work:
+    """Read the sheets that are mapped, cell by cell; nothing is looked up yet."""
+    sheets, warnings = laid_out(pages, mapping)
+    drafts = [(sheet, _drafts(sheet, pages.book.from_1904)) for sheet in sheets]
+    return Work(pages.book.name, mapping, drafts, warnings)
+
+
+def run(
+    session: Session,
+    work: Work,
+    outcome: Outcome,
+    witness: Witness,
+    dry_run: bool,
+    rejects: Path | None,
+    progress: Progress,
+) -> None:
+    """Take the rows in as one action; ``dry_run`` rolls it back when all is told."""
     try:
-        with acting(session.db, session.operator, f"导入 {path.name}", "import") as act:
+        with acting(session.db, session.operator, f"导入 {work.name}", "import") as act:
             today = session.today().isoformat()
             directory = Directory(session.db, today)
-            count = _Counted(progress, sum(len(drafts) for _, drafts in work))
-            for sheet, drafts in work:
+            count = _Counted(progress, sum(len(drafts) for _, drafts in work.sheets))
+            for sheet, drafts in work.sheets:
                 if sheet.broken:
                     outcome.reject_all(sheet, [draft.row for draft in drafts])
                 else:
-                    Intake(act, directory, outcome, sheet, today).take(drafts, count.one)
+                    intake = Intake(act, directory, outcome, sheet, today, witness)
+                    intake.take(drafts, count.one)
             if rejects and outcome.sent_back:
                 write_rejects(rejects, outcome.sent_back)
             if dry_run or not act.changed:
                 raise _NothingToKeep
     except _NothingToKeep:
         pass
-    return outcome.as_json()
 
 
 class _Counted:
@@ -106,11 +140,19 @@ def _drafts(sheet: Sheet, from_1904: bool) -> list[Draft]:
     drafts = []
     for row in sheet.rows:
         draft = reader.read(row)
-        blank = not draft.texts and not sheet.broken
-        if blank or is_example(sheet.record, draft.texts):
-            continue
-        for name in marked(sheet.record, draft.texts):
-            message = "此格还是模板的示例，请改成本单位的内容，或删去这一行"
-            draft.fault(name, "example", message)
-        drafts.append(draft)
+        if draft.filled or sheet.broken:
+            if may_be_example(sheet.record, draft.given) and _is_example(sheet, draft):
+                continue
+            drafts.append(draft)
     return drafts
+
+
+def _is_example(sheet: Sheet, draft: Draft) -> bool:
+    """Is it the untouched example? Of one half written over the marked cells are faults."""
+    names = [*draft.given, *draft.faulty]
+    texts = {name: draft.text(name) for name in names}
+    if is_example(sheet.record, texts):
+        return True
+    for name in marked(sheet.record, texts):
+        draft.fault(name, "example", "此格还是模板的示例，请改成本单位的内容，或删去这一行")
+    return False

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from jindu_desktop.core.errors import Fault
 from jindu_desktop.ports.excel.cells import place
 from jindu_desktop.ports.excel.reader import SheetRow
 from jindu_desktop.records.field import Field, Record, Row
+from jindu_desktop.rules.whole_record import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +24,34 @@ class Problem:
     message: str
 
 
-@dataclass
+class Texts(Protocol):
+    """Gives back how a cell of a row was written."""
+
+    def text(self, row: SheetRow, name: str) -> str:
+        """The cell of a field as text, empty where the sheet has no such column."""
+        ...
+
+
+@dataclass(slots=True)
 class Draft:
     """A row as given: only filled cells are in ``given``; an emptied field is there as None."""
 
     row: SheetRow
+    texts: Texts
     given: Row = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    filled: bool = False
+    """Has the row anything in the columns that are taken in?"""
+    doubts: list[Finding] = field(default_factory=list)
+    """What was read between the lines, to be told as warnings."""
+
+    def text(self, name: str) -> str:
+        """How a field is written in the row."""
+        return self.texts.text(self.row, name)
 
     def fault(self, name: str, code: str, message: str) -> None:
         """Note an error of a field."""
-        self.problems.append(Problem(name, self.texts.get(name, ""), code, message))
+        self.problems.append(Problem(name, self.text(name), code, message))
 
     @property
     def faulty(self) -> set[str]:
@@ -52,6 +71,16 @@ class Sheet:
     rows: list[SheetRow]
     broken: list[Fault] = field(default_factory=list)
     """Faults of structure: while there is one, no row of the sheet is taken in."""
+    above: list[SheetRow] = field(default_factory=list)
+    """Titles and upper heading lines, to be sent back as they were."""
+    name_at: int | None = None
+    """The column with the name of the person a row is about, where the record has no such field."""
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    """What new rows get, as text, in fields without a column."""
+    centuries: Mapping[str, str] = field(default_factory=dict)
+    """By field: 19 or 20, for days written with two digits of the year."""
+    strict: bool = True
+    """Filled in our own template, so that nothing need be read between the lines."""
 
     @cached_property
     def column_of(self) -> dict[str, int]:

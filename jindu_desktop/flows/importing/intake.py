@@ -3,32 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.ids import IdSource
+from jindu_desktop.flows.importing.damaged import Mender
 from jindu_desktop.flows.importing.drafts import Draft, Sheet
 from jindu_desktop.flows.importing.matching import Key, matcher_for
 from jindu_desktop.flows.importing.outcome import Outcome
 from jindu_desktop.flows.importing.references import Directory
 from jindu_desktop.flows.importing.sisters import Sisters
+from jindu_desktop.flows.importing.values import read_fixed
 from jindu_desktop.flows.save import follow_up
 from jindu_desktop.ports.excel.cells import CellFault
 from jindu_desktop.records import GRID
 from jindu_desktop.records.field import Field, Row
 from jindu_desktop.rules.whole_record import complete, findings
+from jindu_desktop.store import entries
 from jindu_desktop.store.acting import Act
 from jindu_desktop.store.sqlcipher import IntegrityError
 
 _IDS = IdSource()
 
 
+class Witness(Protocol):
+    """Looks on while rows are taken in, and may have a say."""
+
+    def target(self, sheet: Sheet, draft: Draft) -> int | None:
+        """The stored row that the clerk says this is, though its key is another; 0: leave it."""
+        ...
+
+    def kept(self, sheet: Sheet, draft: Draft) -> set[str]:
+        """The fields that the clerk leaves as stored."""
+        ...
+
+    def saw(self, kind: str, sheet: Sheet, draft: Draft, stored: Row | None, whole: Row) -> None:
+        """What became of a row: new, changed, unchanged, skipped or rejected."""
+        ...
+
+
+class Nobody:
+    """No clerk is looking: every good row is taken as it stands."""
+
+    def target(self, sheet: Sheet, draft: Draft) -> int | None:
+        """Only the key tells."""
+        return None
+
+    def kept(self, sheet: Sheet, draft: Draft) -> set[str]:
+        """Every field is taken."""
+        return set()
+
+    def saw(self, kind: str, sheet: Sheet, draft: Draft, stored: Row | None, whole: Row) -> None:
+        """Nothing to remember."""
+
+
 class Intake:
     """One sheet on its way into the store."""
 
     def __init__(
-        self, act: Act, directory: Directory, outcome: Outcome, sheet: Sheet, today: str
+        self,
+        act: Act,
+        directory: Directory,
+        outcome: Outcome,
+        sheet: Sheet,
+        today: str,
+        witness: Witness,
     ) -> None:
         self._act, self._directory, self._outcome = act, directory, outcome
+        self._witness = witness
         self._sheet, self._record, self._today = sheet, sheet.record, today
         self._grids = [f for f, ref in self._record.references if ref.record == GRID.name]
         self._plain = [f for f, ref in self._record.references if ref.record != GRID.name]
@@ -38,7 +80,11 @@ class Intake:
 
     def take(self, drafts: list[Draft], step: Callable[[], None]) -> None:
         """Judge every row and write the good ones; ``step`` is called after each."""
+        mender = Mender(self._act.db, self._sheet)
+        self._read_fixed()
         for draft in drafts:
+            mender.mend(draft)
+            draft.given = self._fixed | draft.given if self._fixed else draft.given
             for field in self._plain:
                 self._resolve(draft, field, draft.given)
         self._matcher = matcher_for(self._act.db, self._record, drafts)
@@ -47,6 +93,17 @@ class Intake:
             self._settle(draft)
             step()
         self._write()
+
+    def _read_fixed(self) -> None:
+        """What new rows get: into the row at once where it makes the key, else when it is new."""
+        self._fixed: Row = {}
+        self._spare: Row = {}
+        for name, text in self._sheet.fixed.items():
+            found = read_fixed(self._sheet, self._record.by_name[name], text)
+            if found.code:
+                raise Refused(f"{self._record.by_name[name].label}：{found.message}", code="fixed")
+            early = not self._record.key or name in self._record.key
+            (self._fixed if early else self._spare)[name] = found.value
 
     def _resolve(self, draft: Draft, field: Field, values: Row) -> None:
         """Replace a written reference by the row's identifier; a broken one is a fault."""
@@ -63,17 +120,37 @@ class Intake:
 
     def _settle(self, draft: Draft) -> None:
         """Decide what a row is and count it."""
-        stored = self._match(draft)
+        told = self._witness.target(self._sheet, draft)
+        if told == 0:
+            self._count("skipped", draft, None, draft.given)
+            return
+        stored = self._told(draft, told) if told else self._match(draft)
         for field in self._grids:
             self._resolve_grid(draft, field, stored)
         key = self._matcher.key(draft)
+        for name in self._witness.kept(self._sheet, draft) if stored else ():
+            draft.given.pop(name, None)
         if not draft.problems and self._is_repeated(draft, self._seen.get(key)):
-            self._outcome.skipped += 1
+            self._count("skipped", draft, stored, draft.given)
         elif not draft.problems and stored and _holds(stored, draft.given):
             self._seen[key] = draft
-            self._outcome.unchanged += 1
+            self._count("unchanged", draft, stored, stored)
         else:
             self._judge(draft, stored, key)
+
+    def _count(self, kind: str, draft: Draft, stored: Row | None, whole: Row) -> None:
+        self._outcome.count(kind)
+        self._witness.saw(kind, self._sheet, draft, stored, whole)
+
+    def _told(self, draft: Draft, row_id: int) -> Row:
+        """The row that the clerk says it is; what names that row stays as it is stored."""
+        stored = entries.fetch(self._act.db, self._record, row_id)
+        if stored is None or stored["struck_on"]:
+            raise Refused("所选的已有记录已划销，请重新预览", code="stale")
+        draft.problems[:] = [p for p in draft.problems if p.field not in self._record.key]
+        for name in self._record.key:
+            draft.given[name] = stored[name]
+        return stored
 
     def _match(self, draft: Draft) -> Row | None:
         if draft.faulty & set(self._record.key):
@@ -111,9 +188,9 @@ class Intake:
         for name, value in draft.given.items():
             if name not in first.given or first.given[name] != value:
                 label, line = self._record.by_name[name].label, first.row.number
-                before = first.texts.get(name, "") or "空"
+                before = first.text(name) or "空"
                 told = f"与第 {line} 行是同一条记录，但{label}不同：第 {line} 行为“{before}”"
-                draft.fault(name, "contradiction", f"{told}，本行为“{draft.texts[name]}”")
+                draft.fault(name, "contradiction", f"{told}，本行为“{draft.text(name)}”")
         return not draft.problems
 
     def _judge(self, draft: Draft, stored: Row | None, key: Key) -> None:
@@ -131,8 +208,11 @@ class Intake:
         for each in found:
             if not each.blocking and each.field not in blocked:
                 self._outcome.warn(self._sheet, draft, each)
+        for each in draft.doubts:
+            self._outcome.warn(self._sheet, draft, each, "damaged")
         if draft.problems:
             self._outcome.reject(self._sheet, draft)
+            self._witness.saw("rejected", self._sheet, draft, stored, whole)
             return
         self._seen[key] = draft
         self._accept(draft, stored, whole)
@@ -140,22 +220,33 @@ class Intake:
     def _fresh(self, draft: Draft) -> Row:
         """A new row: what was given, completed by what follows from it."""
         empty: Row = {field.name: None for field in self._record.fields}
-        whole = complete(self._record, empty | draft.given)
+        whole = complete(self._record, empty | self._spare_for(draft) | draft.given)
         emptied = {name: None for name, value in draft.given.items() if value is None}
         return whole | emptied | {"id": _IDS.new()}
 
+    def _spare_for(self, draft: Draft) -> Row:
+        """The values for new rows, references looked up for this row."""
+        spare = dict(self._spare)
+        for field, _ in self._record.references:
+            if isinstance(spare.get(field.name), str) and field.name not in draft.given:
+                values = spare | draft.given
+                try:
+                    found = self._directory.find(
+                        self._record, field, str(spare[field.name]), values
+                    )
+                except CellFault as fault:
+                    raise Refused(f"{field.label}：{fault}", code="fixed") from None
+                spare[field.name] = found
+        return spare
+
     def _accept(self, draft: Draft, stored: Row | None, whole: Row) -> None:
         row_id = int(str(whole["id"]))
-        if stored is None:
+        self._count("changed" if stored else "new", draft, stored, whole)
+        if stored is None or row_id in self._new:
             self._new[row_id] = whole
-            self._outcome.new += 1
         else:
-            self._outcome.changed += 1
-            if row_id in self._new:
-                self._new[row_id] = whole
-            else:
-                before = self._changed.get(row_id, ({}, {}))[0]
-                self._changed[row_id] = (before | draft.given, whole)
+            before = self._changed.get(row_id, ({}, {}))[0]
+            self._changed[row_id] = (before | draft.given, whole)
         self._matcher.add(whole)
         self._sisters.add(whole)
 

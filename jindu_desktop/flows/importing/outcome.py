@@ -25,6 +25,10 @@ class Outcome:
     errors: list[Fault] = field(default_factory=list)
     sent_back: list[RejectedSheet] = field(default_factory=list)
 
+    def count(self, kind: str) -> None:
+        """One more row that is new, changed, unchanged or skipped."""
+        setattr(self, kind, getattr(self, kind) + 1)
+
     def reject(self, sheet: Sheet, draft: Draft) -> None:
         """Count a row out, with every problem it has."""
         self.rejected += 1
@@ -40,17 +44,19 @@ class Outcome:
         for row in rows:
             self._send_back(sheet, row, frozenset(), reason)
 
-    def warn(self, sheet: Sheet, draft: Draft, finding: Finding) -> None:
+    def warn(self, sheet: Sheet, draft: Draft, finding: Finding, code: str = "warning") -> None:
         """List something implausible."""
-        text = draft.texts.get(finding.field, "")
-        problem = Problem(finding.field, text, "warning", finding.message)
+        text = draft.text(finding.field)
+        problem = Problem(finding.field, text, code, finding.message)
         self.warnings.append(sheet.as_fault(draft, problem))
 
     def _send_back(self, sheet: Sheet, row: SheetRow, at: frozenset[int], reason: str) -> None:
         if not self.sent_back or self.sent_back[-1].title != sheet.title:
             fields = dict(sheet.columns)
             known = [fields.get(column) for column in range(len(sheet.headings))]
-            self.sent_back.append(RejectedSheet(sheet.title, sheet.headings, known, []))
+            self.sent_back.append(
+                RejectedSheet(sheet.title, sheet.headings, known, [], sheet.head, sheet.above)
+            )
         told = f"原第 {row.number} 行：{reason}"
         self.sent_back[-1].rows.append(RejectedRow(row.cells, at, told))
 

@@ -2,42 +2,103 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jindu_desktop.core.errors import Fault, Refused
+from jindu_desktop.flows.importing import guessing
+from jindu_desktop.flows.importing.asides import sorted_out
 from jindu_desktop.flows.importing.drafts import Sheet
-from jindu_desktop.ports.excel.cells import Cell, is_blank, place, shown
+from jindu_desktop.flows.importing.guessing import as_mapping, best_head, guess_sheet
+from jindu_desktop.flows.importing.headings import is_reason, normal
+from jindu_desktop.flows.importing.mapping import (
+    CHOSEN,
+    LABEL,
+    PERSON_NAME,
+    REMEMBERED,
+    SYNONYM,
+    Column,
+    Mapping,
+    SheetMapping,
+)
+from jindu_desktop.flows.importing.remembered import Remembered
+from jindu_desktop.ports.excel.cells import is_blank, place, shown
 from jindu_desktop.ports.excel.reader import SheetRow, Workbook
-from jindu_desktop.ports.excel.rejects import REASON
-from jindu_desktop.records import RECORDS
+from jindu_desktop.records import BY_NAME, RECORDS
 from jindu_desktop.records.field import Field, Record
 from jindu_desktop.records.kinds import fold
 
-_HEAD_WITHIN = 10
-_RECORD_OF = {fold(record.label): record for record in RECORDS}
+RECORD_OF = {fold(record.label): record for record in RECORDS}
 
 
-def read_sheets(book: Workbook) -> tuple[list[Sheet], list[Fault]]:
-    """The sheets of records, referenced ones first, and warnings about what is left out.
+class Pages:
+    """The sheets of an open workbook, each read once."""
 
-    Refused when no sheet is named like a record; the sentence names what was found and expected.
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self._rows: dict[str, list[SheetRow]] = {}
+
+    def rows(self, title: str) -> list[SheetRow]:
+        """The rows of a sheet that hold anything."""
+        if title not in self._rows:
+            self._rows[title] = list(self.book.rows(title))
+        return self._rows[title]
+
+    def sheet(self, title: str) -> guessing.Sheet:
+        """The sheet as guessing looks at it."""
+        return guessing.Sheet(title, self.rows(title), self.book.merges(title), self.book.name)
+
+
+def guess_all(pages: Pages, known: Remembered) -> Mapping:
+    """Every sheet: by its title if that is a record's label, as remembered, or by its headings."""
+    found = []
+    for title in pages.book.titles:
+        record = RECORD_OF.get(fold(title))
+        if not pages.rows(title):
+            found.append(SheetMapping(title, note="空表"))
+        elif record:
+            found.append(_labelled(pages, title, record, known))
+        elif title in pages.book.hidden:
+            found.append(replace(_foreign(pages, title, known), record="", note="隐藏的工作表"))
+        else:
+            found.append(_foreign(pages, title, known))
+    return Mapping(tuple(found))
+
+
+def guess_plain(pages: Pages, known: Remembered) -> tuple[Mapping, list[Fault]]:
+    """What is taken in when nobody looks: the sheets named like a record; if there is none, those
+    whose headings leave no doubt. With warnings about what is left out.
+
+    Refused when nothing is left; the sentence names what was found and expected.
     """
-    known = {title: _RECORD_OF.get(fold(title)) for title in book.titles}
-    if not any(known.values()):
-        raise Refused(_no_sheet(book.titles), code="no_sheet")
-    warnings: list[Fault] = []
-    sheets: list[Sheet] = []
-    for title, record in known.items():
-        rows = list(book.rows(title))
-        if record is None:
-            warnings += _unknown_sheet(title) if rows else []
-        elif rows:
-            sheet, told = _sheet(record, title, rows)
-            sheets.append(sheet)
-            warnings += told
-    sheets.sort(key=lambda sheet: RECORDS.index(sheet.record))
-    return sheets, warnings
+    titles = pages.book.titles
+    named = [title for title in titles if fold(title) in RECORD_OF]
+    told = [
+        fault for title in titles if title not in named and pages.rows(title)
+        for fault in _unknown_sheet(title)
+    ]  # fmt: skip
+    if named:
+        some = [_labelled(pages, t, RECORD_OF[fold(t)], known) for t in named if pages.rows(t)]
+        return Mapping(tuple(some)), told
+    guessed = [sheet for sheet in guess_all(pages, known).sheets if sheet.record and sheet.sure]
+    if not guessed:
+        raise Refused(_no_sheet(titles), code="no_sheet")
+    taken = {sheet.title for sheet in guessed}
+    return Mapping(tuple(guessed)), [fault for fault in told if fault.where not in taken]
+
+
+def _labelled(pages: Pages, title: str, record: Record, known: Remembered) -> SheetMapping:
+    sheet = pages.sheet(title)
+    found = best_head(sheet, record)
+    assert found is not None
+    exact = all(c.how == LABEL for c in found.columns if c.field and c.field != PERSON_NAME)
+    mapping = as_mapping(sheet, found, sure=True, strict=exact and found.head.lines == 1)
+    return mapping if mapping.strict else known.find(sheet) or mapping
+
+
+def _foreign(pages: Pages, title: str, known: Remembered) -> SheetMapping:
+    sheet = pages.sheet(title)
+    return known.find(sheet) or guess_sheet(sheet)
 
 
 def _no_sheet(titles: Sequence[str]) -> str:
@@ -51,65 +112,96 @@ def _unknown_sheet(title: str) -> list[Fault]:
     return [Fault(title, "", title, "unknown_sheet", message)]
 
 
-def _sheet(record: Record, title: str, rows: list[SheetRow]) -> tuple[Sheet, list[Fault]]:
-    labels = {fold(field.label): field for field in record.fields}
-    at = max(range(min(_HEAD_WITHIN, len(rows))), key=lambda n: _known(rows[n], labels))
-    head, body = rows[at], rows[at + 1 :]
-    headings = [shown(cell).strip() for cell in head.cells]
-    columns, warnings = _columns(title, head, labels, body)
-    sheet = Sheet(record, title, headings, columns, head.number, body)
-    sheet.broken = _structure(sheet)
-    return sheet, warnings
+def laid_out(pages: Pages, mapping: Mapping) -> tuple[list[Sheet], list[Fault]]:
+    """The sheets to take in, referenced ones first, and warnings about what is left out."""
+    sheets, warnings = [], []
+    for chosen in mapping.sheets:
+        if chosen.record:
+            sheet, told = _laid_out(pages, chosen)
+            sheets.append(sheet)
+            warnings += told
+    sheets.sort(key=lambda sheet: RECORDS.index(sheet.record))
+    return sheets, warnings
 
 
-def _known(row: SheetRow, labels: dict[str, Field]) -> int:
-    return len({_heading(cell) for cell in row.cells} & labels.keys())
+def _laid_out(pages: Pages, chosen: SheetMapping) -> tuple[Sheet, list[Fault]]:
+    record, rows = BY_NAME[chosen.record], pages.rows(chosen.title)
+    head = next((row for row in rows if row.number == chosen.head), SheetRow(chosen.head, []))
+    body = [row for row in rows if row.number > chosen.head]
+    fields = [(c.at, record.by_name[c.field]) for c in chosen.mapped if c.field in record.by_name]
+    sheet = Sheet(
+        record, chosen.title, [shown(cell).strip() for cell in head.cells],
+        sorted(fields, key=lambda pair: pair[0]), chosen.head, body,
+        above=[row for row in rows if row.number < chosen.head],
+        name_at=next((c.at for c in chosen.columns if c.field == PERSON_NAME), None),
+        fixed=chosen.fixed,
+        centuries={c.field: c.century for c in chosen.mapped if c.century},
+        strict=chosen.strict,
+    )  # fmt: skip
+    sheet.broken = _structure(sheet, chosen)
+    told = _about_columns(sheet, chosen, head, body)
+    sheet.rows, aside = sorted_out(sheet, pages.book.merges(chosen.title))
+    return sheet, told + aside
 
 
-def _heading(cell: Cell) -> str:
-    """A heading without what people add to it: blanks, a star, 必填 in brackets."""
-    return re.sub(r"(\*|\(必填\))+$", "", fold(shown(cell))).lstrip("*")
+def _about_columns(
+    sheet: Sheet, chosen: SheetMapping, head: SheetRow, body: list[SheetRow]
+) -> list[Fault]:
+    """Columns that are left out, and those taken in under another heading."""
+    told = []
+    for column in chosen.columns:
+        text = shown(head.cells[column.at]) if column.at < len(head.cells) else ""
+        where = place(sheet.title, sheet.head, column.at + 1)
+        text = text or column.heading
+        if column.how == SYNONYM and column.field in sheet.record.by_name:
+            label = sheet.record.by_name[column.field].label
+            told.append(Fault(where, column.field, text, "synonym", f"“{text}”按“{label}”导入"))
+        elif _is_left_out(column, sheet):
+            if column.heading and not is_reason(column.heading):
+                message = f"“{text}”不是本表的栏目，这一列没有导入"
+                told.append(Fault(where, "", text, "unknown_column", message))
+            elif not column.heading and any(not is_blank(row.cells[column.at]) for row in body):
+                message = "这一列有内容但没有标题，没有导入"
+                told.append(Fault(where, "", "", "unknown_column", message))
+    return told
 
 
-def _columns(
-    title: str, head: SheetRow, labels: dict[str, Field], body: list[SheetRow]
-) -> tuple[list[tuple[int, Field]], list[Fault]]:
-    columns, warnings = [], []
-    for at, cell in enumerate(head.cells):
-        heading = _heading(cell)
-        if heading in labels:
-            columns.append((at, labels[heading]))
-        elif heading and heading != REASON:
-            message = f"“{shown(cell)}”不是本表的栏目，这一列没有导入"
-            where = place(title, head.number, at + 1)
-            warnings.append(Fault(where, "", shown(cell), "unknown_column", message))
-        elif not heading and any(not is_blank(row.cells[at]) for row in body):
-            where = place(title, head.number, at + 1)
-            message = "这一列有内容但没有标题，没有导入"
-            warnings.append(Fault(where, "", "", "unknown_column", message))
-    return columns, warnings
+def _is_left_out(column: Column, sheet: Sheet) -> bool:
+    return not column.field or (column.field == PERSON_NAME and fold(sheet.title) in RECORD_OF)
 
 
-def _structure(sheet: Sheet) -> list[Fault]:
+def _structure(sheet: Sheet, chosen: SheetMapping) -> list[Fault]:
     """Twice the same heading; or no column for what every row needs.
 
     Rows that only change stored ones may leave out required columns, but never those of the key.
     """
-    fields = [field for _, field in sheet.columns]
-    twice = {field.name: field for field in fields if fields.count(field) > 1}
-    faults = [
-        _fault(sheet, field, f"有两列“{field.label}”，请只留一列") for field in twice.values()
-    ]
+    faults = _twice(sheet, chosen)
+    have = {field.name for _, field in sheet.columns} | sheet.fixed.keys()
     needed = sheet.record.key or [field.name for field in sheet.record.fields]
     for name in needed:
         field = sheet.record.by_name[name]
-        if field.required and field not in fields:
+        if field.required and name not in have:
             told = f"缺少必填列“{field.label}”，本表没有导入；请按模板补上这一列"
-            faults.append(_fault(sheet, field, told))
+            faults.append(_fault(sheet, field, len(sheet.headings), told))
     return faults
 
 
-def _fault(sheet: Sheet, field: Field, message: str) -> Fault:
-    at = sheet.column_of.get(field.name, len(sheet.headings))
+def _twice(sheet: Sheet, chosen: SheetMapping) -> list[Fault]:
+    """Two columns of one heading, unless the clerk said which of them counts."""
+    guessed = {
+        normal(column.heading): column.field
+        for column in chosen.mapped
+        if column.how not in (CHOSEN, REMEMBERED)
+    }
+    faults = []
+    for column in chosen.columns:
+        field = sheet.record.by_name.get(guessed.get(normal(column.heading), ""))
+        if not column.field and column.how != CHOSEN and field:
+            told = f"有两列“{field.label}”，请只留一列"
+            faults.append(_fault(sheet, field, column.at, told))
+    return faults
+
+
+def _fault(sheet: Sheet, field: Field, at: int, message: str) -> Fault:
     where = place(sheet.title, sheet.head, at + 1)
     return Fault(where, field.name, field.label, "structure", message)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from jindu_desktop.flows.importing.drafts import Draft, Sheet
+from jindu_desktop.flows.importing.drafts import Draft, Problem, Sheet
 from jindu_desktop.ports.excel.cells import (
     Cell,
     CellFault,
@@ -19,11 +21,29 @@ from jindu_desktop.ports.excel.cells import (
 from jindu_desktop.ports.excel.guard import is_clear, unguarded
 from jindu_desktop.ports.excel.reader import SheetRow
 from jindu_desktop.records.field import Field
-from jindu_desktop.records.kinds import IDENTITY, Code, Date, Number, Reference, Value
+from jindu_desktop.records.kinds import (
+    IDENTITY,
+    Code,
+    Date,
+    Flag,
+    Number,
+    Reference,
+    Text,
+    Value,
+)
+
+_NOTHING = re.compile(r"[/\\／\-—–_―]{1,6}|/\s+/")
+"""What people write to say that a cell is left empty on purpose."""
+
+_STRAY = " \t\u3000'’‘`´"
+_TICKS = {"✔": "是", "☑": "是", "✓": "是", "√": "是", "☐": "否", "□": "否", "✘": "否", "×": "否"}
+_TWO_DIGITS = re.compile(
+    r"(\d{2})(?=[-./年]\d{1,2}[-./月]\d{1,2}日?$|(?:0\d|1[0-2])(?:[0-2]\d|3[01])$)"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+@dataclass(slots=True)
+class Reading:
     """What became of a cell: its text and value, or the fault."""
 
     text: str
@@ -33,62 +53,144 @@ class _Reading:
     blank: bool = False
 
 
+_Column = tuple[int, str, dict[Cell, Reading], Callable[[Cell], Reading]]
+
+
 class RowReader:
     """Reads the rows of one sheet."""
 
     def __init__(self, sheet: Sheet, *, from_1904: bool) -> None:
-        day = partial(as_day, from_1904=from_1904)
-        self._columns = [(at, f, _texter(f, day)) for at, f in sheet.columns]
-        self._known: dict[tuple[str, type, Cell], _Reading] = {}
+        self._columns: list[_Column] = [
+            (at, field.name, {}, partial(_reading, field, _texter(sheet, field, from_1904)))
+            for at, field in sheet.columns
+        ]
+        self._by_name = {column[1]: column for column in self._columns}
 
     def read(self, row: SheetRow) -> Draft:
         """The row's filled cells as values, references still as text, with the faults found."""
-        draft = Draft(row)
-        for at, field, text_of in self._columns:
-            cell = row.cells[at]
+        cells = row.cells
+        draft = Draft(row, self)
+        given = draft.given
+        for at, name, known, reading in self._columns:
+            cell = cells[at]
             if cell == "":
                 continue
-            key = (field.name, cell.__class__, cell)
-            found = self._known.get(key)
+            if cell.__class__ is bool:  # equal to a number and yet not the same
+                cell = shown(cell)
+            found = known.get(cell)
             if found is None:
-                found = self._known[key] = _reading(field, cell, text_of)
-            if found.blank:
-                continue
-            draft.texts[field.name] = found.text
+                found = known[cell] = reading(cell)
             if found.code:
-                draft.fault(field.name, found.code, found.message)
-            else:
-                draft.given[field.name] = found.value
+                draft.problems.append(Problem(name, found.text, found.code, found.message))
+            elif not found.blank:
+                given[name] = found.value
+        draft.filled = bool(given or draft.problems)
         return draft
 
+    def text(self, row: SheetRow, name: str) -> str:
+        """How a field is written in a row."""
+        if name not in self._by_name:
+            return ""
+        at, _, known, reading = self._by_name[name]
+        cell = row.cells[at]
+        if cell.__class__ is bool:
+            cell = shown(cell)
+        return (known.get(cell) or reading(cell)).text if cell != "" else ""
 
-def _texter(field: Field, day: Callable[[Cell], str]) -> Callable[[Cell], str]:
+
+def read_fixed(sheet: Sheet, field: Field, text: str) -> Reading:
+    """A value that the clerk gave for all new rows of a sheet."""
+    return _reading(field, _texter(sheet, field, False), text)
+
+
+def _texter(sheet: Sheet, field: Field, from_1904: bool) -> Callable[[Cell], str]:
     kind = field.kind
     if isinstance(kind, Date):
-        return day
+        century = sheet.centuries.get(field.name, "")
+        return partial(_day, from_1904=from_1904, century=century, strict=sheet.strict)
     names_person = isinstance(kind, Reference) and kind.record == "person"
-    return as_number if names_person or isinstance(kind, Number) else as_text
+    text_of = as_number if names_person or isinstance(kind, Number) else as_text
+    if isinstance(kind, Text) or sheet.strict:
+        return text_of
+    return partial(_loose, text_of, isinstance(kind, Flag))
 
 
-def _reading(field: Field, cell: Cell, text_of: Callable[[Cell], str]) -> _Reading:
-    if is_blank(cell):
-        return _Reading("", blank=True)
+def _loose(text_of: Callable[[Cell], str], ticked: bool, cell: Cell) -> str:
+    """Without stray signs, and blank for a dash that says: nothing here."""
+    text = text_of(cell)
+    text = "" if _NOTHING.fullmatch(text.strip()) else text.strip(_STRAY)
+    return _TICKS.get(text, text) if ticked else text
+
+
+def _day(cell: Cell, *, from_1904: bool, century: str, strict: bool) -> str:
+    """The text of a day; of two digits for a year nobody knows the century unless it was asked."""
+    text = as_day(cell, from_1904=from_1904)
+    if not isinstance(cell, str):
+        return text
+    plain = unicodedata.normalize("NFKC", text).strip(_STRAY)
+    if not strict and _NOTHING.fullmatch(plain):
+        return ""
+    short = _TWO_DIGITS.match(plain.replace(" ", ""))
+    if not short:
+        return text if strict else plain
+    if century:
+        return f"{century}{plain}"
+    year = short[1]
+    raise CellFault(
+        "century", f"“{text}”的年份只有两位，分不清是 19{year} 年还是 20{year} 年，请写成四位年份"
+    )
+
+
+def _reading(field: Field, text_of: Callable[[Cell], str], cell: Cell) -> Reading:
     try:
         text = text_of(cell)
+        quick = _quickly(field, text)
+        if quick is not None:
+            return Reading(text, quick)
+        if is_blank(text):
+            return Reading("", blank=True)
         if is_clear(text):
             return _cleared(field, text)
         value = field.parse(unguarded(text))
         if field.kind is IDENTITY and set(".+") & set(str(value)):
             raise ValueError(f"“{text}”不是证件号码，不能有“.”或“+”")
     except CellFault as fault:
-        return _Reading(shown(cell), None, fault.code, str(fault))
+        return Reading(shown(cell), None, fault.code, str(fault))
     except ValueError as fault:
         code = "code" if isinstance(field.kind, Code) else "value"
-        return _Reading(shown(cell), None, code, str(fault))
-    return _Reading(text, value, blank=value is None)
+        return Reading(shown(cell), None, code, str(fault))
+    return Reading(text, value, blank=value is None)
 
 
-def _cleared(field: Field, text: str) -> _Reading:
+_QUICK = re.compile(r"[^'\s#（(][^'\s#（(]{0,80}")
+_DAY = re.compile(r"(?:19\d\d|20\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
+
+
+def _quickly(field: Field, text: str) -> str | None:
+    """What parsing would give, where that is plain to see; half the cells of a roster are such.
+
+    A test compares it with the long way for random texts.
+    """
+    kind = field.kind
+    if field.check:
+        return None
+    if kind.__class__ is Text:
+        return text if text.isprintable() and _QUICK.fullmatch(text) else None
+    if kind.__class__ is Date:
+        return text if _DAY.fullmatch(text) else None
+    if kind is IDENTITY:
+        return (
+            text
+            if text.isascii()
+            and text.isalnum()
+            and text.isupper() | text.isdigit()
+            and len(text) <= 40
+            else None
+        )
+    return None
+
+
+def _cleared(field: Field, text: str) -> Reading:
     if field.required:
-        return _Reading(text, None, "required", f"{field.label}是必填项，不能清空")
-    return _Reading(text, None)
+        return Reading(text, None, "required", f"{field.label}是必填项，不能清空")
+    return Reading(text, None)

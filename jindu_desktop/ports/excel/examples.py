@@ -71,6 +71,11 @@ def marked(record: Record, texts: Mapping[str, str]) -> list[str]:
     return [name for name, text in _marks(record.name) if texts.get(name) == text]
 
 
+def may_be_example(record: Record, values: Mapping[str, object]) -> bool:
+    """A first look that costs little: does any value equal a mark of the example?"""
+    return any(values.get(name) == text for name, text in _marks(record.name))
+
+
 @cache
 def _marks(name: str) -> list[tuple[str, str]]:
     wanted = _EXAMPLES[name].items()

@@ -15,6 +15,7 @@ from typing import Any
 
 from jindu_desktop.ports.excel import writing
 from jindu_desktop.ports.excel.cells import Cell
+from jindu_desktop.ports.excel.reader import SheetRow
 from jindu_desktop.records.field import Field
 
 REASON = "退回原因"
@@ -35,12 +36,17 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class RejectedSheet:
-    """The rejected rows of a sheet; a heading's field is None where import did not know it."""
+    """The rejected rows of a sheet; a heading's field is None where import did not know it.
+
+    ``head`` is the row the headings stood in, ``above`` what stood above them.
+    """
 
     title: str
     headings: Sequence[str]
     fields: Sequence[Field | None]
     rows: list[RejectedRow]
+    head: int = 1
+    above: Sequence[SheetRow] = ()
 
 
 def write_rejects(path: Path, sheets: Sequence[RejectedSheet]) -> None:
@@ -63,27 +69,36 @@ class _Sheet:
 
     def fill(self) -> None:
         width = len(self.content.headings)
+        self._above()
         self._head(width)
-        for number, row in enumerate(self.content.rows, 1):
+        for number, row in enumerate(self.content.rows, self.content.head):
             for column, cell in enumerate(row.cells[:width]):
                 self._cell(number, column, cell, column in row.faulty)
             told = self.book.add_format(writing.FONT | {"text_wrap": True, "font_color": "#9C0006"})
             self.sheet.write_string(number, width, row.reason, told)
 
+    def _above(self) -> None:
+        """Titles and upper lines of headings, in the rows they stood in."""
+        for row in self.content.above:
+            for column, cell in enumerate(row.cells):
+                self._cell(row.number - 1, column, cell, False)
+
     def _head(self, width: int) -> None:
-        self.sheet.freeze_panes(1, 0)
+        at = self.content.head - 1
+        self.sheet.freeze_panes(self.content.head, 0)
         for column, heading in enumerate(self.content.headings):
             field = self.content.fields[column]
             head = writing.REQUIRED if field and field.required else writing.HEADING
-            self.sheet.write_string(0, column, heading, self.book.add_format(head))
+            self.sheet.write_string(at, column, heading, self.book.add_format(head))
             self.sheet.set_column(
                 column, column, max(field.width if field else 10, 10) + 2, self.format(column, "")
             )
-        self.sheet.write_string(0, width, REASON, self.book.add_format(writing.HEADING))
+        self.sheet.write_string(at, width, REASON, self.book.add_format(writing.HEADING))
         self.sheet.set_column(width, width, 70)
 
     def _format(self, column: int, shape: str, faulty: bool = False) -> Any:
-        field = self.content.fields[column]
+        fields = self.content.fields
+        field = fields[column] if column < len(fields) else None
         form = writing.cell_format(field) if field else writing.FONT
         shaped = {"num_format": shape} if shape else {}
         return self.book.add_format(form | shaped | (_FAULTY if faulty else {}))

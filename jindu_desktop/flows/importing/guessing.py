@@ -1,0 +1,233 @@
+"""Guess what the sheets of a workbook are: where the headings stand, which record, which fields."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from jindu_desktop.flows.importing.headings import (
+    is_reason,
+    is_somebody_elses,
+    meaning,
+    names_person,
+    normal,
+    spoken_for,
+)
+from jindu_desktop.flows.importing.mapping import (
+    CONTENT,
+    LABEL,
+    PERSON_NAME,
+    Column,
+    SheetMapping,
+)
+from jindu_desktop.ports.excel.cells import is_blank, shown
+from jindu_desktop.ports.excel.reader import Merge, SheetRow
+from jindu_desktop.records import PERSON, RECORDS, WORKER
+from jindu_desktop.records.field import Record
+from jindu_desktop.records.kinds import fold
+
+WITHIN = 15
+"""Headings are looked for in so many filled rows from the top."""
+
+_MOST_LINES = 3
+_IDENTITY = re.compile(r"\d{17}[\dXx]")
+_CLEAR_LEAD = 1.5
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as it lies before us."""
+
+    title: str
+    rows: Sequence[SheetRow]
+    merges: Sequence[Merge] = ()
+    file: str = ""
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        """Everything that may be the headings: one to three rows in a row, near the top."""
+        return list(self._heads())
+
+    def _heads(self) -> Iterator[Head]:
+        near = self.rows[:WITHIN]
+        for start in range(len(near)):
+            for lines in range(1, _MOST_LINES + 1):
+                some = near[start : start + lines]
+                if len(some) == lines and some[-1].number - some[0].number == lines - 1:
+                    yield Head(start, lines, _combined(some, self.merges))
+
+    @cached_property
+    def hints(self) -> Counter[str]:
+        """Records that the title, the file's name and the rows on top speak for."""
+        found: Counter[str] = Counter()
+        on_top = [shown(c) for row in self.rows[:3] for c in row.cells[:3] if not is_blank(c)]
+        for text in (self.title, self.file, *on_top[:3]):
+            for name, length in spoken_for(text).items():
+                found[name] = max(found[name], length)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Headings that begin at a row (counted among the filled rows) and take some lines."""
+
+    start: int
+    lines: int
+    texts: list[tuple[str, ...]]
+    """Per column what may be its normal heading, the fullest form first."""
+
+
+def _combined(rows: Sequence[SheetRow], merges: Sequence[Merge]) -> list[tuple[str, ...]]:
+    """Headings of several lines: a word over several columns goes with each word below it."""
+    if len(rows) == 1:
+        return [(text,) if (text := normal(cell)) else () for cell in rows[0].cells]
+    lines = [_spread(row, merges) for row in rows]
+    found = []
+    for at in range(max(len(row.cells) for row in rows)):
+        own = [normal(row.cells[at]) if at < len(row.cells) else "" for row in rows]
+        parts = [line[at] if at < len(line) else "" for line in lines]
+        last = next((text for text in reversed(own) if text), "")
+        if not own[-1]:
+            parts = own  # nothing below: the word above is merged downwards
+        whole = "".join(dict.fromkeys(part for part in parts if part))
+        above = whole.removesuffix(last)
+        forms = (whole,) if is_somebody_elses(above) else (whole, last)
+        found.append(tuple(dict.fromkeys(text for text in forms if text)))
+    return found
+
+
+def _spread(row: SheetRow, merges: Sequence[Merge]) -> list[str]:
+    """A line with each word repeated over the columns it stands above."""
+    texts = [normal(cell) for cell in row.cells]
+    across = [m for m in merges if m.first_row <= row.number <= m.last_row]
+    if merges:
+        for merge in across:
+            if merge.first_row == row.number and merge.first_column < len(texts):
+                word = texts[merge.first_column]
+                for at in range(merge.first_column, min(merge.last_column + 1, len(texts))):
+                    texts[at] = word
+        return texts
+    for at in range(1, len(texts)):
+        texts[at] = texts[at] or texts[at - 1]
+    return texts
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One reading of a sheet."""
+
+    record: Record
+    head: Head
+    columns: tuple[Column, ...]
+    score: float
+    complete: bool
+
+
+def best_head(sheet: Sheet, record: Record) -> Guess | None:
+    """The headings that name most fields of a record; the uppermost and shortest of equals."""
+    found: Guess | None = None
+    for head in sheet.heads:
+        guess = _read(sheet, head, record)
+        if found is None or guess.score > found.score:
+            found = guess
+    return found
+
+
+def guess_sheet(sheet: Sheet) -> SheetMapping:
+    """The likeliest reading of a sheet whose title is no record's label."""
+    readings = [found for record in RECORDS if (found := best_head(sheet, record))]
+    readings.sort(key=lambda each: -_weight(sheet, each))
+    if not readings or not readings[0].columns or readings[0].score < 2:
+        return SheetMapping(sheet.title, note="认不出这张表的栏目")
+    first = readings[0]
+    lead = _weight(sheet, first) - (_weight(sheet, readings[1]) if readings[1:] else 0)
+    some = [column for column in first.columns if column.field]
+    sure = first.complete and len(some) >= 3 and lead >= _CLEAR_LEAD
+    return as_mapping(sheet, first, sure=sure)
+
+
+def as_mapping(sheet: Sheet, guess: Guess, *, sure: bool, strict: bool = False) -> SheetMapping:
+    """A reading as a mapping."""
+    last = sheet.rows[guess.head.start + guess.head.lines - 1].number
+    return SheetMapping(
+        sheet.title, guess.record.name, last, guess.head.lines, guess.columns,
+        sure=sure, strict=strict,
+    )  # fmt: skip
+
+
+def _weight(sheet: Sheet, guess: Guess) -> float:
+    """How well a reading fits all in all: its headings, what the titles say, what is missing."""
+    told = 1.5 + sheet.hints[guess.record.name] / 2 if sheet.hints[guess.record.name] else 0.0
+    return guess.score + told + (2.0 if guess.complete else -3.0)
+
+
+def _read(sheet: Sheet, head: Head, record: Record) -> Guess:
+    """The columns of a sheet under these headings, as fields of the record."""
+    found: dict[str, tuple[int, int]] = {}
+    for at, texts in enumerate(head.texts):
+        for form, text in enumerate(texts):
+            told = meaning(record, text)
+            if told:
+                rank = 2 * told.rank + form
+                if told.field not in found or rank < found[told.field][0]:
+                    found[told.field] = (rank, at)
+                break
+    by_column = {at: (name, rank) for name, (rank, at) in found.items()}
+    columns = [_column(at, texts, by_column.get(at), record) for at, texts in enumerate(head.texts)]
+    named = {column.field for column in columns if column.field}
+    needed = set(key_of(record))
+    if needed - named:
+        columns = _by_content(sheet, head, record, columns)
+        named = {column.field for column in columns if column.field}
+    score = sum(_worth(record, column) for column in columns)
+    return Guess(record, head, tuple(columns), score, bool(needed) and needed <= named)
+
+
+def _column(
+    at: int, texts: tuple[str, ...], found: tuple[str, int] | None, record: Record
+) -> Column:
+    heading = texts[0] if texts else ""
+    if found is None or is_reason(heading):
+        return Column(at, heading)
+    name = found[0]
+    label = record.by_name[name].label if name in record.by_name else ""
+    how = LABEL if fold(label) in texts else "synonym"
+    return Column(at, heading, name, how)
+
+
+def _worth(record: Record, column: Column) -> float:
+    if not column.field or column.field == PERSON_NAME:
+        return 0.25 if column.field else 0.0
+    exact = 0.1 if column.how == LABEL else 0.0
+    if column.field in key_of(record):
+        return 3.0 + exact
+    return (1.5 if record.by_name[column.field].required else 1.0) + exact
+
+
+def key_of(record: Record) -> tuple[str, ...]:
+    """The fields without which no row of a sheet can be placed."""
+    if record.key:
+        return record.key if record.name != "grid" else ("name",)
+    owner = [record.owner[0].name] if record.owner else []
+    return (*owner, *([record.day] if record.day and record.by_name[record.day].required else []))
+
+
+def _by_content(sheet: Sheet, head: Head, record: Record, columns: list[Column]) -> list[Column]:
+    """A column full of identity numbers is the number of identity, whatever stands above it."""
+    field = names_person(record)
+    wanted = field.name if field else "id_number" if record in (PERSON, WORKER) else ""
+    if not wanted or any(column.field == wanted for column in columns):
+        return columns
+    body = sheet.rows[head.start + head.lines :][:200]
+    for at, column in enumerate(columns):
+        cells = [
+            shown(r.cells[at]) for r in body if at < len(r.cells) and not is_blank(r.cells[at])
+        ]
+        hits = sum(1 for text in cells if _IDENTITY.fullmatch(fold(text).lstrip("'")))
+        if not column.field and hits >= 3 and hits >= 0.8 * len(cells):
+            columns[at] = Column(at, column.heading, wanted, CONTENT)
+            break
+    return columns
