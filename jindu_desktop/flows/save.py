@@ -68,7 +68,8 @@ def save(
 ) -> Saved:
     """Save a new row (``row_id`` None) or the given fields of an old one, in one transaction.
 
-    ``draft`` is the number of the draft that ends with it. Raises Refused with the faults by field, NeedsReason if there are warnings and no reason.
+    ``draft`` is the number of the draft that ends with it. Raises Refused with the faults by field,
+    NeedsReason if there are warnings and no reason.
     """
     old = entries.fetch(session.db, record, row_id) if row_id else None
     if row_id and (old is None or old["struck_on"]):
