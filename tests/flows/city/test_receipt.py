@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -342,6 +345,24 @@ def test_an_office_does_not_pin_itself(circle: Circle, town: Town) -> None:
     path = circle.root / f"{town.code}-slip.json"
     with pytest.raises(Refused, match="本单位自己"):
         trust(town.session, path, fingerprint_of(path))
+
+
+def test_openssl_agrees_on_a_receipt(circle: Circle, town: Town, tmp_path: Path) -> None:
+    _, folder = circle.receive(town.send(AUGUST))
+    (path,) = folder.iterdir()
+    with zipfile.ZipFile(path) as container:
+        container.extractall(tmp_path / "out")
+    words = "cms -verify -binary -inform DER -purpose any -out".split()
+    files = ["-in", "META-INF/signature.p7s", "-content", "payload.zip"]
+    authority = ["-CAfile", str(circle.desk.folder / "city-slip-p256.pem")]
+    said = subprocess.run(
+        ["openssl", *words, os.devnull, *files, *authority],
+        cwd=tmp_path / "out",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
 
 
 def test_the_chain_names_what_it_hangs_on(circle: Circle, town: Town) -> None:
