@@ -41,7 +41,7 @@ from tests.ui.frame.conftest import AtOnce, unasked
 from tests.ui.typing import compose
 
 TITLES = [page.title for page in PAGES]
-ORDER = "今日 人员 社戒社康 工作人员 学校八个一 宣传活动 月报上报 数据交换 设置".split()
+ORDER = "今日 批量录入 人员 社戒社康 工作人员 学校八个一 宣传活动 月报上报 数据交换 设置".split()
 
 
 class Plain(Page):
