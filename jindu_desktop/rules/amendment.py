@@ -95,7 +95,9 @@ def _counts(
     labels: Mapping[str, str],
     village: str = "",
 ) -> Iterator[Moved]:
-    for name in {**reported, **corrected}:
+    present = {**reported, **corrected}
+    known = [name for name in labels if name in present]
+    for name in [*known, *sorted(present.keys() - set(known))]:
         old, new = reported.get(name), corrected.get(name)
         if old != new:
             label = labels.get(name, name)
