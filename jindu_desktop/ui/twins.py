@@ -7,41 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout
 
-from jindu_desktop.flows import browse
+from jindu_desktop.core.errors import Refused
+from jindu_desktop.flows.twins import told_apart, twin
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.kinds import Reference, Value
 from jindu_desktop.ui.part import Part
 from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
-    from jindu_desktop.flows.session import Session
     from jindu_desktop.records.field import Row
     from jindu_desktop.ui.desk import Desk
     from jindu_desktop.ui.record_form import RecordForm
 
 _PERSON = BY_NAME["person"]
 _COMPARED = ("name", "id_number", "sex", "birth_date", "phone", "village", "registered_on")
-_LOOKED_AT = 200  # rows of one name are compared, more are not plausible
-
-
-def twin(session: Session, typed: Row, row_id: int | None) -> Row | None:
-    """Another person with the same identity number, or the same name and birth date."""
-    number, name = typed.get("id_number"), typed.get("name")
-    for text in (number, name):
-        if not isinstance(text, str):
-            continue
-        ids = browse.find_rows(session, _PERSON, text)[:_LOOKED_AT]
-        for row in browse.rows(session, _PERSON, list(ids)):
-            if row["id"] != row_id and _same(row, typed):
-                return row
-    return None
-
-
-def _same(row: Row, typed: Row) -> bool:
-    if row["id_number"] == typed.get("id_number"):
-        return True
-    born = typed.get("birth_date")
-    return born is not None and (row["name"], row["birth_date"]) == (typed.get("name"), born)
 
 
 class TwinsPart(Part):
@@ -52,12 +31,15 @@ class TwinsPart(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._form: RecordForm | None = None
-        self._found: int | None = None
+        self._found: Row | None = None
         self._cells: dict[str, tuple[QLabel, QLabel]] = {}
         self._box = QFrame()
         self._box.setProperty("notice", "warn")
         self._open = QPushButton("打开已有的这一行")
         self._open.clicked.connect(self._wanted)
+        self._apart = QPushButton("不是同一人")
+        self._apart.setToolTip("记下这两人不是同一人，以后不再提示")
+        self._apart.clicked.connect(self._told_apart)
         self._lay_out()
         self.setVisible(False)
 
@@ -80,7 +62,8 @@ class TwinsPart(Part):
                 grid.addWidget(cell, row, place)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        grid.addWidget(self._open, len(_COMPARED) + 1, 1, 1, 2)
+        grid.addWidget(self._apart, len(_COMPARED) + 1, 1)
+        grid.addWidget(self._open, len(_COMPARED) + 1, 2)
 
     def watch(self, form: RecordForm) -> None:
         self._form = form
@@ -99,9 +82,10 @@ class TwinsPart(Part):
             return
         typed = form.binding.read().values
         found = twin(self.desk.session, typed, form.row_id)
-        self._found = int(str(found["id"])) if found else None
+        self._found = found
         self.setVisible(found is not None)
         if found is not None:
+            self._apart.setVisible(found["id_number"] != typed.get("id_number"))
             self._compare(typed, found)
 
     def _compare(self, typed: Row, found: Row) -> None:
@@ -121,4 +105,14 @@ class TwinsPart(Part):
 
     def _wanted(self) -> None:
         if self._found is not None:
-            self.wanted.emit(self._found)
+            self.wanted.emit(int(str(self._found["id"])))
+
+    def _told_apart(self) -> None:
+        if self._found is None or self._form is None:
+            return
+        try:
+            told_apart(self.desk.session, self._found, self._form.binding.read().values)
+        except Refused as refusal:
+            self.desk.notices.show_error(refusal)
+            return
+        self._look()

@@ -446,3 +446,24 @@ def test_a_person_already_there_is_shown_side_by_side(pages: Pages) -> None:
     opened.click()
     assert line(page, "id_number").text() == number("99010119900307001")
     assert not opened.isVisible()
+
+
+def test_not_the_same_person_is_asked_once(pages: Pages) -> None:
+    page = pages(PeoplePage)
+    page.new_row()
+    for name, text in (
+        ("name", "廖伟洋"),
+        ("birth_date", "19900307"),
+        ("id_number", number("99010219900307003")),
+    ):
+        line(page, name).setFocus()
+        type_in(line(page, name), text)
+    line(page, "phone").setFocus()
+    apart = next(b for b in page.findChildren(QPushButton) if b.text() == "不是同一人")
+    assert apart.isVisible()
+    apart.click()
+    assert not apart.isVisible()
+    line(page, "phone").setFocus()
+    type_in(line(page, "phone"), "19900001234")
+    line(page, "name").setFocus()
+    assert not apart.isVisible()
