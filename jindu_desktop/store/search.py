@@ -39,8 +39,22 @@ def key_of(record: Record, values: Row) -> tuple[str, str]:
             words += [str(text), *_spellings(str(text))]
     words += [str(values[name]) for name in plain if values.get(name)]
     first = str(values.get(spelled[0]) or "") if spelled else str(values.get(plain[0]) or "")
-    sort = "".join(_readings(char)[0] for char in first) if spelled else first
+    sort = _sorted_by(first) if spelled else first
     return "\n".join(words).lower(), f"{sort}\t{first}".lower()
+
+
+_SURNAMES = {
+    "曾": "zeng", "单": "shan", "解": "xie", "仇": "qiu", "查": "zha", "任": "ren", "区": "ou",
+    "朴": "piao", "盖": "ge", "员": "yun", "尉": "yu", "乐": "yue", "召": "shao", "缪": "miao",
+}  # fmt: skip
+
+
+def _sorted_by(text: str) -> str:
+    """Syllable by syllable, a family name by its reading as a name: 李 before 廖, 曾 under z."""
+    syllables = [_readings(char)[0] for char in text]
+    if text and text[0] in _SURNAMES:
+        syllables[0] = _SURNAMES[text[0]]
+    return " ".join(syllables)
 
 
 def _spellings(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jindu_desktop.core.errors import Refused
-from jindu_desktop.flows.browse import find_rows, standing
+from jindu_desktop.flows.browse import find_rows, rows, standing
 from jindu_desktop.flows.save import NeedsReason, save, strike
 from jindu_desktop.flows.session import Session
 from jindu_desktop.flows.undo import redo, undo
@@ -132,3 +132,13 @@ def test_every_reading_of_a_name_is_found(office: Session, typed: str) -> None:
     }
     found = set(find_rows(office, PERSON, typed))
     assert {row_id for row_id, words in wanted.items() if typed in words} <= found
+
+
+def test_names_sort_by_pinyin_syllables_and_family_names(office: Session) -> None:
+    names = ("曾一", "廖二", "李三", "单四", "𠅤五", "安六")
+    for serial, name in enumerate(names):
+        save(office, PERSON, offices.person(2 * serial + 1, name=name))
+    ids = list(find_rows(office, PERSON, order="name"))
+    shown = [str(row["name"]) for row in rows(office, PERSON, ids)]
+    assert [name for name in shown if name != "𠅤五"] == ["安六", "李三", "廖二", "单四", "曾一"]
+    assert "𠅤五" in shown
