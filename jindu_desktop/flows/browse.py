@@ -94,13 +94,14 @@ def history(session: Session, record: Record, row_id: int) -> list[HistoryLine]:
 
     return [
         HistoryLine(
-            _local(line.at), line.operator, sentence(record, line.verb, change, shown), reason
+            local_time(line.at), line.operator, sentence(record, line.verb, change, shown), reason
         )
         for line, change, reason in reversed(audit.of_row(session.db, row_id))
     ]
 
 
-def _local(at: str) -> str:
+def local_time(at: str) -> str:
+    """A moment as kept (UTC) by the clock on the wall, to the minute."""
     moment = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
     return moment.strftime("%Y-%m-%d %H:%M")
 

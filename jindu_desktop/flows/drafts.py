@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jindu_desktop.core.ids import IdSource
-from jindu_desktop.flows.browse import labels
+from jindu_desktop.flows.naming import row_called
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.field import Row
@@ -74,13 +74,7 @@ def called(session: Session, draft: Draft) -> str:
         return draft.page
     if draft.row is None:
         return f"新建 {record.label}"
-    owner, row_id = record, draft.row
-    if record.owner is not None:
-        found = _row(session, draft)
-        field, reference = record.owner
-        owner = BY_NAME[reference.record]
-        row_id = int(str(found.get(field.name) or 0))
-    return f"{record.label} {labels(session, owner.name, [row_id]).get(row_id, '')}".strip()
+    return f"{record.label} {row_called(session, record, draft.row)}".strip()
 
 
 def outdated(session: Session, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows.save import Saved
 from jindu_desktop.flows.session import Session
-from jindu_desktop.records import BY_NAME
+from jindu_desktop.records import BY_NAME, RECORDS
 from jindu_desktop.store import actions, audit, entries
 from jindu_desktop.store.acting import Act, acting
 from jindu_desktop.store.actions import Action
@@ -19,6 +19,18 @@ def undo(session: Session) -> Saved:
     return _reverse(session, last, f"撤销：{last.title}", "undo")
 
 
+def undo_action(session: Session, action_id: int) -> Saved:
+    """Take back one action of the list, whatever was done after it elsewhere.
+
+    Refused if it is no action on rows, was taken back already, or something newer stands on it: a
+    row it wrote was changed or struck out since, or another row has come to use it.
+    """
+    chosen = actions.by_id(session.db, action_id)
+    if chosen is None or not chosen.stands:
+        raise Refused("这一步没有可撤销的内容，或已经撤销", code="nothing")
+    return _reverse(session, chosen, f"撤销：{chosen.title}", "undo", alone=True)
+
+
 def redo(session: Session) -> Saved:
     """Do again what was taken back last; Refused if something was saved since."""
     last = actions.last_undone(session.db)
@@ -27,7 +39,9 @@ def redo(session: Session) -> Saved:
     return _reverse(session, last, f"重做：{last.title.removeprefix('撤销：')}", "redo")
 
 
-def _reverse(session: Session, target: Action, title: str, kind: str) -> Saved:
+def _reverse(
+    session: Session, target: Action, title: str, kind: str, *, alone: bool = False
+) -> Saved:
     lines = audit.of_action(session.db, target.id)
     row = 0
     with acting(session.db, session.operator, title, kind, undoes=target.id) as act:
@@ -35,6 +49,8 @@ def _reverse(session: Session, target: Action, title: str, kind: str) -> Saved:
             if line.row is not None and line.record in BY_NAME:
                 row = line.row
                 _restore(act, line, change)
+                if alone and line.verb == "insert":
+                    _unused(act, line)
         actions.settle(act.db, target, act.id)
     return Saved(row, frozenset(act.changed))
 
@@ -44,9 +60,26 @@ def _restore(act: Act, line: audit.Line, change: audit.Change) -> None:
     record, row_id = BY_NAME[line.record], line.row
     assert row_id is not None
     now = entries.fetch(act.db, record, row_id)
-    if now is None or any(now[name] != new for name, (_, new) in change.items()):
+    gone = now is not None and now["struck_on"] and "struck_on" not in change
+    if now is None or gone or any(now[name] != new for name, (_, new) in change.items()):
         raise Refused("此后又改过，不能撤销这一步；请直接修改记录", code="newer_change")
     if line.verb == "insert":
         act.update(record, row_id, {"struck_on": act.at[:10], "struck_reason": "撤销"})
     else:
         act.update(record, row_id, {name: old for name, (old, _) in change.items()})
+
+
+def _unused(act: Act, line: audit.Line) -> None:
+    """What came after may not lean on a row that goes; what went with it is struck out by now."""
+    assert line.row is not None
+    users = [
+        (other, field.name)
+        for other in RECORDS
+        for field, reference in other.references
+        if reference.record == line.record
+    ]
+    if used := entries.referring(act.db, users, line.row):
+        told = "、".join(f"{label} {number} 条" for label, number in used.items())
+        raise Refused(
+            f"此后又有{told}用着它，不能撤销这一步；请先撤销或划销那些记录", code="in_use"
+        )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from jindu_desktop.store.sqlcipher import Database
 
-_COLUMNS = "id, at, operator, kind, title, undoes"
+_COLUMNS = "id, at, operator, kind, title, undoes, undone_by"
+_REVERSIBLE = ("save", "strike", "import", "batch", "redo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,12 @@ class Action:
     kind: str
     title: str
     undoes: int | None
+    undone_by: int | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Did it write rows, and was it not taken back?"""
+        return self.kind in _REVERSIBLE and self.undone_by is None
 
 
 def last_standing(db: Database) -> Action | None:
@@ -34,6 +41,19 @@ def last_undone(db: Database) -> Action | None:
     found = _one(db, "kind = 'undo' AND undone_by IS NULL")
     newer = _one(db, "kind IN ('save', 'strike', 'import', 'batch')")
     return found if found and (newer is None or newer.id < found.id) else None
+
+
+def by_id(db: Database, action: int) -> Action | None:
+    """One action."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM action WHERE id = ?", [action]).fetchone()
+    return Action(*row) if row else None
+
+
+def subject(db: Database, action: int) -> tuple[int, str, int | None]:
+    """How many rows an action touched, and the record and identifier of the first."""
+    query = """SELECT count(DISTINCT row), record, row, min(seq) FROM audit WHERE action = ?"""
+    number, record, row, _seq = db.execute(query, [action]).fetchone()
+    return int(number), str(record or ""), row
 
 
 def settle(db: Database, target: Action, by: int) -> None:

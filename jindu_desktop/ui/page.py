@@ -34,6 +34,12 @@ class Page(QWidget):
     wanted = Signal(str, object)
     """Record name and row id: some other page should show that row."""
 
+    listed: ClassVar[bool] = True
+    """Does it stand in the navigation? Others are opened by a key."""
+
+    back = Signal()
+    """Show the page shown before."""
+
     preferences_changed = Signal()
     edited = Signal()
     """Something was typed: what ``draft`` gives may be kept anew."""

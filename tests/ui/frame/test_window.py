@@ -40,7 +40,7 @@ from tests import offices
 from tests.ui.frame.conftest import AtOnce, unasked
 from tests.ui.typing import compose
 
-TITLES = [page.title for page in PAGES]
+TITLES = [page.title for page in PAGES if page.listed]
 ORDER = "今日 批量录入 人员 社戒社康 工作人员 学校八个一 宣传活动 月报上报 数据交换 设置".split()
 
 
@@ -118,7 +118,8 @@ def page_of(window: Window) -> Plain:
 
 def test_the_pages_stand_in_the_order_of_the_office(window: Window) -> None:
     assert [word for word in ORDER if word in TITLES] == TITLES
-    assert [button.word for button in window.findChildren(NavButton)] == TITLES
+    shown = [button.word for button in window.findChildren(NavButton) if button.isVisible()]
+    assert shown == TITLES
 
 
 def test_the_window_says_whose_it_is(window: Window) -> None:

@@ -1,0 +1,20 @@
+"""What one row is called in a sentence: its own title, or that of the row it belongs to."""
+
+from __future__ import annotations
+
+from jindu_desktop.flows.browse import labels
+from jindu_desktop.flows.session import Session
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.records.field import Record
+from jindu_desktop.store import entries
+
+
+def row_called(session: Session, record: Record, row_id: int) -> str:
+    """A test is called by its person, a person by name; empty if the row is gone."""
+    if record.owner is None:
+        return labels(session, record.name, [row_id]).get(row_id, "")
+    field, reference = record.owner
+    owner = (entries.fetch(session.db, record, row_id) or {}).get(field.name)
+    if not isinstance(owner, int):
+        return ""
+    return labels(session, reference.record, [owner]).get(owner, "")
