@@ -45,19 +45,20 @@ def reported_facts(made: Gathering) -> None:
 
 
 def handed(made: Gathering) -> None:
-    """The newest report to the police: its day, its receipt, what it was about."""
+    """The reports to the police: the last day, the last receipt, what they were about."""
     if made.target.case is None:
         return
     rows = [row for row in (*_breaches(made), *_positive(made)) if row["police_report_on"]]
     if not rows:
         made.values["handed.cause"] = options.LATE if _unreported(made) else ""
         return
-    row = max(rows, key=_reported)
-    made.sources.append(_id(row))
+    rows.sort(key=_reported)
+    made.sources += [_id(row) for row in rows]
+    numbers = [str(row["police_receipt"]) for row in rows if row.get("police_receipt")]
     made.values |= {
-        "handed.on": day_words(str(row["police_report_on"])),
-        "handed.receipt": str(row.get("police_receipt") or ""),
-        "handed.cause": options.SERIOUS if "happened_on" in row else options.USED,
+        "handed.on": day_words(str(rows[-1]["police_report_on"])),
+        "handed.receipt": numbers[-1] if numbers else "",
+        "handed.cause": "、".join(dict.fromkeys(_cause(made, row) for row in rows)),
     }
 
 
@@ -132,6 +133,12 @@ def _test_line(row: Row) -> dict[str, str]:
 
 def _day(line: dict[str, str]) -> str:
     return line["day"]
+
+
+def _cause(made: Gathering, row: Row) -> str:
+    if "happened_on" not in row:
+        return options.USED
+    return options.SERIOUS if made.values["counters.serious"] == "是" else "其他"
 
 
 def _reported(row: Row) -> str:

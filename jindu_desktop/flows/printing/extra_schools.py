@@ -29,11 +29,12 @@ def eight(made: Gathering) -> None:
     settled = sum(state in (ItemState.DONE, ItemState.NOT_APPLICABLE) for state in states)
     other = states.count(ItemState.NOT_APPLICABLE)
     note = f"（含不适用{other}项）" if other else ""
+    last = max((str(row["checked_on"] or "") for row in rows), default="")
+    checked = [row for row in rows if row["checked_on"] == last and row["checker"]]
+    checkers = [str(row["checker"]) for row in checked]
     made.values |= {
-        "school.year": f"{year}学年",
+        "school.year": year,
         "school.done": f"{settled}/{len(EIGHT_ITEMS)}{note}",
-        "school.checker": "、".join(dict.fromkeys(str(r["checker"]) for r in rows if r["checker"])),
-        "school.checked_on": day_words(
-            max((str(row["checked_on"] or "") for row in rows), default="")
-        ),
+        "school.checked_on": day_words(last),
+        "school.checker": "、".join(dict.fromkeys(checkers)),
     }

@@ -38,6 +38,7 @@ BLOCKS = (  # of the counts, in the order of indicators.md
     ("帮扶救助", ("assistance_times", "assistance_amount")),
 )
 PAIRS = 4  # counts side by side
+COUNT_WIDTHS = (30.5, 12.0)  # millimetres of a count's label and number, without blocks
 COURSE = 16  # millimetres: how an indicator went
 SIGNERS = ("填表人", "审核人", "单位负责人")
 COLUMNS_STANDING = 8  # counts by village that fit a standing page
@@ -126,7 +127,7 @@ def _indicators(
                 met_words(each["met"]),
             ]
         )
-    wide = (57, 14, 14, 18, 18, COURSE, 18, 15) if history else (68, 18, 18, 23, 23, 20)
+    wide = (60, 14, 14, 17, 17, COURSE, 17, 15) if history else (68, 18, 18, 23, 23, 20)
     look = Look(centered=frozenset(range(1, len(titles))), down=2 * tightness)
     return grid(rows, [width * MM for width in wide], look)
 

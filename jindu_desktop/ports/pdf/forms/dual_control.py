@@ -25,6 +25,7 @@ from jindu_desktop.ports.pdf.text import Text
 PARTS = {"户籍在本地外出": "away", "外地户籍流入": "inflow"}
 WHICH = ("户籍在发函地、现居住在收函地", "户籍在收函地、现居住在发函地")
 YES_NO = ("是", "否")
+TERM = "自　　　　年　　月　　日至　　　　年　　月　　日"
 
 
 def body(data: FormData, tightness: float) -> list[Flowable]:
@@ -65,6 +66,7 @@ def _subject(data: FormData) -> list[Flowable]:
             ("民警电话", "person.police_phone"),
             width=width,
         ),
+        line(FormData({"term": TERM}), ("协助期限", "term"), width=width),
     ]
 
 

@@ -17,7 +17,7 @@ from jindu_desktop.ports.pdf.forms.lines import (
 )
 from jindu_desktop.ports.pdf.forms.options import CONTROL
 from jindu_desktop.ports.pdf.forms.subject import person
-from jindu_desktop.ports.pdf.parts import MM, Signatures
+from jindu_desktop.ports.pdf.parts import MM
 
 YES_NO = ("有", "无")
 REASONS = ("好奇", "受人引诱", "寻求刺激", "治病", "逆反", "其他")
@@ -35,7 +35,8 @@ def body(data: FormData, tightness: float) -> list[Flowable]:
             ("民族", "person.nation", 0.7),
             ("文化程度", "person.education", 0.8),
             ("出生日期", "person.birth_date", 1.3),
-            labels=20 * MM,
+            ("监护人", "person.minor_guardian", 0.9),
+            labels=17 * MM,
         ),
         line(data, ("户籍地址", "person.household_address")),
         line(data, ("现居住地址", "person.residence_address")),
@@ -60,7 +61,7 @@ def body(data: FormData, tightness: float) -> list[Flowable]:
         choice("吸毒原因", REASONS, ""),
         choice("吸毒后果", RESULTS, ""),
         section("四、网格员走访记录"),
-        listed(VISITS, [], empty=5, down=6.0 * tightness),
+        listed(VISITS, [], empty=5, down=5.0 * tightness),
+        line(data, ("网格员签名", ""), ("审核人签名", ""), least=11 * MM),
         remark("注：带*的为必填项。管控、帮扶责任人变动或者情况变化的，网格员及时报本办公室更新。"),
-        Signatures(("网格员", "网格长", "审核人"), seal=False),
     ]

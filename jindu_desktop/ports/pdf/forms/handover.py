@@ -35,7 +35,12 @@ def body(data: FormData, tightness: float) -> list[Flowable]:
         person(data),
         line(data, ("户籍地址", "person.household_address")),
         line(data, ("现居住地址", "person.residence_address")),
-        line(data, ("主要联系人", "person.contact_name"), ("联系人电话", "person.contact_phone")),
+        line(
+            data,
+            ("主要联系人", "person.contact_name"),
+            ("联系人电话", "person.contact_phone"),
+            ("监护人", "person.minor_guardian"),
+        ),
         section("一、出所情况"),
         choice("场所类型", FACILITIES, data["release_handover.facility_kind"]),
         line(data, ("场所名称", "release_handover.facility"), ("原决定书文号", "")),

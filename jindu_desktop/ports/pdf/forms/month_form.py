@@ -7,6 +7,7 @@ from typing import Any
 from reportlab.platypus.flowables import Flowable
 
 from jindu_desktop.ports.pdf.forms.data import FormData, RowText
+from jindu_desktop.ports.pdf.forms.month_blank import blank_parts
 from jindu_desktop.ports.pdf.monthly_parts import report, zero_words
 from jindu_desktop.ports.pdf.page import NOTE, SUBTITLE
 from jindu_desktop.ports.pdf.text import Text
@@ -17,11 +18,14 @@ _MET = {"是": True, "否": False}
 
 def body(data: FormData, tightness: float) -> list[Flowable]:
     """From what the numbers come, then the parts of the monthly report."""
+    head = [Text(f"（{data['form.month'] or BLANK_MONTH}）", SUBTITLE)]
+    if data.blank:
+        return [*head, *blank_parts(data["office.head"])]
     summary, history = _summary(data)
     labels = {row["id"]: row["label"] for row in data.rows("count")}
     zero = [zero_words(tightness)] if data["month.zero"] else []
     return [
-        Text(f"（{data['form.month'] or BLANK_MONTH}）", SUBTITLE),
+        *head,
         *_basis(data),
         *zero,
         *report(tightness, summary, data["office.head"], labels, history),
@@ -34,7 +38,7 @@ def _basis(data: FormData) -> list[Flowable]:
     state, sha256 = data["month.state"], data["month.sha256"]
     return [
         Text(f"统计截止日：{cutoff}　　计划版本：{plan}　　口径：{state}", NOTE),
-        Text(f"本期数据包指纹（SHA-256）：{sha256 or ('' if data.blank else '尚未导出')}", NOTE),
+        Text(f"本期数据包指纹（SHA-256）：{sha256 or '尚未导出'}", NOTE),
     ]
 
 

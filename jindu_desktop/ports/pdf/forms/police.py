@@ -8,6 +8,7 @@ from jindu_desktop.ports.pdf.forms.boxes import Box, Boxes
 from jindu_desktop.ports.pdf.forms.data import FormData
 from jindu_desktop.ports.pdf.forms.letters import CHOICE
 from jindu_desktop.ports.pdf.forms.lines import (
+    LISTED,
     SIGN,
     VALUE,
     area,
@@ -16,7 +17,6 @@ from jindu_desktop.ports.pdf.forms.lines import (
     label,
     line,
     listed,
-    numbered,
     remark,
     space,
 )
@@ -35,7 +35,6 @@ from jindu_desktop.ports.pdf.parts import MM, Gap, Row
 from jindu_desktop.ports.pdf.text import Text
 
 FACTS = columns("序号=12 日期=25 情形=24 事实=63 处理情况=32")
-TOLD = ("day", "kind", "facts", "handling")
 ENCLOSED = tuple(
     """责令决定书和送达材料 协议书 违反协议记录 吸毒检测通知书及送达回证 吸毒检测登记表 谈话走访记录 告诫书
     逾期未报到证明 其他""".split()
@@ -58,7 +57,10 @@ def overdue(data: FormData, tightness: float) -> list[Flowable]:
 def serious(data: FormData, tightness: float) -> list[Flowable]:
     """What the person did, each with its day, and the request to deal with it."""
     grounds = [Row([(Gap(0), INDENT), (Ticks(GROUNDS, data["counters.grounds"], CHOICE), 0)])]
-    rows = numbered(data.rows("fact"), TOLD)
+    rows = [
+        [str(number), row["day"], row["kind"], Text(row["facts"], LISTED), row["handling"]]
+        for number, row in enumerate(data.rows("fact"), 1)
+    ]
     facts = [
         Gap(2 * MM),
         listed(FACTS, rows, empty=6 if data.blank else 1, down=4.0 * tightness),

@@ -41,13 +41,13 @@ WORKERS = (
 )  # fmt: skip
 TRAINING = columns("序号=12 姓名=24 培训日期=28 培训名称=88 主办单位=55 学时=18 结业证号=32")
 TRAINED = ("name", "held_on", "title", "organiser", "hours", "certificate_no")
-EMPTY_ROWS = 12
+EMPTY_PEOPLE, EMPTY_STAFF, EMPTY_TRAININGS = 8, 6, 4  # of the blank forms: one page
 
 
 def people(data: FormData, tightness: float) -> list[Flowable]:
     """Everyone in the ledger on the day, by village and grid."""
     rows = numbered(data.rows("person"), NAMES)
-    empty = EMPTY_ROWS if data.blank else 0
+    empty = EMPTY_PEOPLE if data.blank else 0
     return [
         _as_of(data),
         line(
@@ -86,7 +86,7 @@ def staff(data: FormData, tightness: float) -> list[Flowable]:
         listed(
             STAFF,
             rows,
-            empty=EMPTY_ROWS if data.blank else 0,
+            empty=EMPTY_STAFF if data.blank else 0,
             down=6.0 if data.blank else 3.0 * tightness,
             cell=replace(CELL, size=8.5),
         ),
@@ -106,4 +106,6 @@ def _as_of(data: FormData) -> Text:
 
 
 def _trainings(rows: list[RowText], *, blank: bool) -> Flowable:
-    return listed(TRAINING, numbered(rows, TRAINED), empty=8 if blank else 1, down=3.0)
+    return listed(
+        TRAINING, numbered(rows, TRAINED), empty=EMPTY_TRAININGS if blank else 1, down=3.0
+    )

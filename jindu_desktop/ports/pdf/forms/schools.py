@@ -28,13 +28,13 @@ from jindu_desktop.ports.pdf.setting import Align
 from jindu_desktop.ports.pdf.text import Text
 
 ITEMS = columns(
-    """序号=8 项目=34 检查要求=47 完成情况=42 完成日期=19 数量=11 佐证材料=36 存在问题=27 整改期限=19
+    """序号=8 项目=33 检查要求=47 完成情况=43 完成日期=19 数量=11 佐证材料=36 存在问题=27 整改期限=19
     复查=14"""
 )
 NARROW = replace(LISTED, size=8.5, leading=1.2, align=Align.LEFT)
 MARKS = replace(NARROW, size=8)
 STATES = ("已完成", "未完成", "不适用")
-PLATFORM = ("青骄平台学生总数", "参与人数", "参与率", "及格率", "满分率", "平均分")
+PLATFORM = ("青骄学生数", "参与人数", "参与率", "及格率", "满分率", "平均分")
 VENUES = ("进社区", "进学校", "进单位", "进家庭", "进场所", "进农村", "进工厂", "其他")
 FORMS = ("讲座", "现场宣传", "入户", "展板巡展", "文艺", "线上", "参观", "其他")
 
@@ -67,6 +67,7 @@ def checklist(data: FormData, tightness: float) -> list[Flowable]:
             ("小五至高二人数", "", 0.6),
             ("示范学校", "school.model_school", 0.6),
             width=width,
+            labels=29 * MM,
         ),
         _items(data, tightness),
         line(
@@ -77,7 +78,7 @@ def checklist(data: FormData, tightness: float) -> list[Flowable]:
             ("结论", "", 1.2),
             width=width,
         ),
-        line(data, *[(title, "") for title in PLATFORM], width=width, labels=19 * MM),
+        line(data, *[(title, "") for title in PLATFORM], width=width, labels=22 * MM),
         _signed(tightness),
         *[remark(text) for text in data.text("note")],
     ]
