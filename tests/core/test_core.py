@@ -1,0 +1,101 @@
+"""Days, months, masks and identifiers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import islice, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jindu_desktop.core.ids import IdSource
+from jindu_desktop.core.masking import mask_name, mask_number, mask_phone, mask_text
+from jindu_desktop.core.period import (
+    Month,
+    add_months,
+    days_after,
+    month_length,
+    parse_day,
+    school_year,
+)
+
+DAYS = st.dates(date(1950, 1, 1), date(2150, 1, 1))
+
+
+@given(DAYS, st.integers(-600, 600))
+def test_adding_months_keeps_the_day_or_takes_the_months_last(day: date, months: int) -> None:
+    found = add_months(day, months)
+    assert (found.year * 12 + found.month) - (day.year * 12 + day.month) == months
+    assert found.day == day.day or (found.day < day.day and (found + timedelta(days=1)).day == 1)
+
+
+@given(DAYS)
+def test_month_length_is_the_calendars(day: date) -> None:
+    first = day.replace(day=1)
+    assert add_months(first, 1) - first == timedelta(days=month_length(day.year, day.month))
+
+
+@given(DAYS, st.integers(-300, 300))
+def test_months_count_forward_and_back(day: date, months: int) -> None:
+    month = Month.of(day.isoformat())
+    assert month.plus(months).plus(-months) == month == Month.parse(str(month))
+    assert month.first <= day.isoformat() <= month.last
+
+
+@pytest.mark.parametrize("text", ["2026-13", "2026-00", "2026", "26-10", "2026-1", "", "二〇二六"])
+def test_what_is_no_month(text: str) -> None:
+    with pytest.raises(ValueError, match="不是月份"):
+        Month.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [("2026-08-31", "2025-2026"), ("2026-09-01", "2026-2027"), ("2027-01-01", "2026-2027")],
+)
+def test_school_year(day: str, year: str) -> None:
+    assert school_year(day) == year
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("20261103", "2026-11-03"),
+        ("1103", "2026-11-03"),
+        ("今天", "2026-11-23"),
+        ("-1", "2026-11-22"),
+        ("+7", "2026-11-30"),
+    ],
+)
+def test_days_as_typed(typed: str, day: str) -> None:
+    assert parse_day(typed, date(2026, 11, 23)) == day
+
+
+def test_relative_days_are_not_read_from_workbooks() -> None:
+    for text in ("1103", "今天", "-1"):
+        with pytest.raises(ValueError, match="不是日期"):
+            parse_day(text)
+
+
+def test_days_after_crosses_leap_days() -> None:
+    assert days_after("2024-02-14", 15) == "2024-02-29"
+
+
+def test_masks_keep_only_what_a_list_needs() -> None:
+    assert mask_name("欧阳䶮") == "欧**"
+    assert mask_number("990101199003070015") == "9901" + "*" * 12 + "15"
+    assert mask_phone("19900001234") == "199****1234"
+    assert (mask_text("清水村"), mask_text("")) == ("***", "")
+    assert mask_number("A1") == "**"
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_no_mask_shows_the_whole(text: str) -> None:
+    assert mask_name(text) != text or set(text[1:]) == {"*"}
+    assert text not in {mask_number(text), mask_text(text)} or set(text) == {"*"}
+
+
+def test_identifiers_grow_and_fit_63_bits() -> None:
+    made = list(islice(IdSource().many(), 5000))
+    assert all(a < b for a, b in pairwise(made))
+    assert 0 < made[0] <= made[-1] < 2**63
