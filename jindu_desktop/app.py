@@ -22,12 +22,10 @@ from PySide6.QtWidgets import QApplication
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.core.period import Month
 from jindu_desktop.ui import report
-from jindu_desktop.ui.month_page import MonthPage
 from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
 from jindu_desktop.ui.screenfont import use_chinese_font
-from jindu_desktop.ui.shell import Shell
 from jindu_desktop.ui.window import Window
 
 _LOG = logging.getLogger("jindu_desktop")
@@ -183,22 +181,18 @@ class Starter(QObject):
 
     def start(self) -> None:
         """Open the office, go where the command line wants to go, show the window."""
+        self._window.first_page = self._given.page
         fault = open_office(self._window, self._folder)
         if fault and self._given.screenshot:
             sys.stderr.write(fault + "\n")
             QApplication.exit(1)
             return
         self._window.show()
-        if self._window.shell is not None:
-            self._go(self._window.shell)
+        shell = self._window.shell
+        if self._given.month is not None and shell is not None and shell.page is not None:
+            shell.page.show_month(self._given.month)
         if self._given.screenshot:
             Photographer(self._window, self._given.screenshot)
-
-    def _go(self, shell: Shell) -> None:
-        if self._given.page:
-            shell.go(self._given.page)
-        if self._given.month is not None and isinstance(shell.page, MonthPage):
-            shell.page.show_month(self._given.month)
 
 
 def main(words: Sequence[str] | None = None) -> int:

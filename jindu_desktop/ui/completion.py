@@ -10,6 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
 from jindu_desktop.ui.initials import initials
+from jindu_desktop.ui.style import dress_when_shown
 
 VALUE = Qt.ItemDataRole.UserRole
 _SEARCH = Qt.ItemDataRole.UserRole + 1
@@ -22,6 +23,7 @@ def popup_of(completer: QCompleter) -> QAbstractItemView:
     if popup is None:
         raise TypeError(completer)
     popup.setProperty("role", "popup")
+    dress_when_shown(popup)
     return popup
 
 

@@ -1,19 +1,109 @@
-"""The navigation: which pages there are, in which order."""
+"""The navigation: which pages there are, in which order. A page's code is read on first visit."""
 
 from __future__ import annotations
 
-from jindu_desktop.ui.doors import Activities, Cases, MonthReport, People, Schools, Staff
-from jindu_desktop.ui.page import Page
-from jindu_desktop.ui.settings_page import SettingsPage
-from jindu_desktop.ui.today_page import TodayPage
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-PAGES: tuple[type[Page], ...] = (
-    TodayPage,
-    People,
-    Cases,
-    Staff,
-    Schools,
-    Activities,
-    MonthReport,
-    SettingsPage,
+if TYPE_CHECKING:
+    from jindu_desktop.flows.session import Session
+    from jindu_desktop.ui.notices import Notices
+    from jindu_desktop.ui.page import Page
+    from jindu_desktop.ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the navigation says of a page before the page exists; see ``Page`` for the words."""
+
+    title: str
+    icon: str
+    kind: Callable[[], type[Page]]
+    records: frozenset[str] = frozenset()
+    listed: bool = True
+
+    def __call__(self, session: Session, tasks: Tasks, notices: Notices) -> Page:
+        """Make the page."""
+        return self.kind()(session, tasks, notices)
+
+
+def _today() -> type[Page]:
+    from jindu_desktop.ui.today_page import TodayPage
+
+    return TodayPage
+
+
+def _batch() -> type[Page]:
+    from jindu_desktop.ui.batch_page import BatchPage
+
+    return BatchPage
+
+
+def _people() -> type[Page]:
+    from jindu_desktop.ui.doors import People
+
+    return People
+
+
+def _cases() -> type[Page]:
+    from jindu_desktop.ui.doors import Cases
+
+    return Cases
+
+
+def _staff() -> type[Page]:
+    from jindu_desktop.ui.doors import Staff
+
+    return Staff
+
+
+def _schools() -> type[Page]:
+    from jindu_desktop.ui.doors import Schools
+
+    return Schools
+
+
+def _activities() -> type[Page]:
+    from jindu_desktop.ui.doors import Activities
+
+    return Activities
+
+
+def _month() -> type[Page]:
+    from jindu_desktop.ui.doors import MonthReport
+
+    return MonthReport
+
+
+def _exchange() -> type[Page]:
+    from jindu_desktop.ui.exchange_page import ExchangePage
+
+    return ExchangePage
+
+
+def _settings() -> type[Page]:
+    from jindu_desktop.ui.settings_page import SettingsPage
+
+    return SettingsPage
+
+
+def _actions() -> type[Page]:
+    from jindu_desktop.ui.actions_page import ActionsPage
+
+    return ActionsPage
+
+
+PAGES: tuple[Entry, ...] = (
+    Entry("今日", "today", _today),
+    Entry("批量录入", "batch", _batch, frozenset({"batch"})),
+    Entry("人员", "people", _people, frozenset({"person", "village", "grid"})),
+    Entry("社戒社康", "cases", _cases, frozenset({"rehab_case"})),
+    Entry("工作人员", "workers", _staff, frozenset({"worker"})),
+    Entry("学校八个一", "schools", _schools, frozenset({"school"})),
+    Entry("宣传活动", "activities", _activities, frozenset({"activity", "activity_plan"})),
+    Entry("月报上报", "month", _month, frozenset({"month_close", "indicator"})),
+    Entry("数据交换", "exchange", _exchange),
+    Entry("设置", "settings", _settings, frozenset({"office"})),
+    Entry("最近的操作", "history", _actions, listed=False),
 )

@@ -29,10 +29,13 @@ from jindu_desktop.ui.tasks import Tasks
 if TYPE_CHECKING:
     from jindu_desktop.core.progress import Progress
     from jindu_desktop.flows.session import Session
+    from jindu_desktop.ui.pages import Entry
+    from jindu_desktop.ui.palette import Command, Palette
+    from jindu_desktop.ui.print_door import PrintDoor
 
 _WIDE = 1000  # logical pixels; below, the navigation shows only its icons
 _LAST = "设置"  # stands at the foot of the navigation
-_COMMON_KEYS = "Ctrl+1…9 换页"
+_COMMON_KEYS = "Ctrl+K 跳转　Ctrl+1…9 换页"
 
 
 class Shell(QWidget):
@@ -42,7 +45,11 @@ class Shell(QWidget):
     page_made = Signal(object)
 
     def __init__(
-        self, session: Session, tasks: Tasks, notices: Notices, pages: Sequence[type[Page]]
+        self,
+        session: Session,
+        tasks: Tasks,
+        notices: Notices,
+        pages: Sequence[type[Page] | Entry],
     ) -> None:
         super().__init__()
         self.session, self.tasks, self.notices = session, tasks, notices
@@ -51,6 +58,9 @@ class Shell(QWidget):
         self._made: dict[int, Page] = {}
         self._stale: dict[int, frozenset[str]] = {}
         self._header: QWidget | None = None
+        self._printing: PrintDoor | None = None
+        self._before = pages[0].title
+        self._palette: Palette | None = None
         self._stack = child(self, QStackedWidget, "pages")
         self._title = child(self, QLabel, "title")
         self._group = QButtonGroup(self)
@@ -71,16 +81,22 @@ class Shell(QWidget):
         for place, kind in enumerate(self._kinds):
             button = NavButton(kind.title, kind.icon, place + 1)
             slot = "last_entries" if kind.title == _LAST else "entries"
-            child(self, QBoxLayout, slot).addWidget(button)
+            if kind.listed:
+                child(self, QBoxLayout, slot).addWidget(button)
+            else:
+                button.setParent(self)
+                button.hide()
             self._group.addButton(button, place)
         self._group.idToggled.connect(self._toggled)
+        self._group.idClicked.connect(self.come_back)
         lock = child(self, QPushButton, "lock")
         lock.setIcon(icon("lock"))
         lock.setIconSize(QSize(18, 18))
         lock.clicked.connect(self.lock_wanted)
 
     def _fill_foot(self) -> None:
-        for name, slot in (("undo", self._undo), ("redo", self._redo)):
+        slots = {"undo": self._undo, "redo": self._redo, "history": self._show_actions}
+        for name, slot in slots.items():
             button = child(self, QPushButton, name)
             button.setIcon(icon(name))
             button.setIconSize(QSize(16, 16))
@@ -91,9 +107,12 @@ class Shell(QWidget):
             ("F2", self._new_row),
             ("Ctrl+S", self._save_row),
             ("Ctrl+F", self._focus_filter),
+            ("Ctrl+P", self._open_printing),
             ("Ctrl+Z", self._undo),
             ("Ctrl+Y", self._redo),
             ("Ctrl+L", self.lock_wanted),
+            ("Ctrl+H", self._show_actions),
+            ("Ctrl+K", self._open_palette),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
         for place in range(min(9, len(self._kinds))):
@@ -119,6 +138,28 @@ class Shell(QWidget):
                 return True
         return False
 
+    def _go_back(self) -> None:
+        self.go(self._before)
+
+    def _open_palette(self) -> None:
+        if self._palette is None:
+            from jindu_desktop.ui.palette import Palette
+
+            titles = [kind.title for kind in self._kinds if kind.listed]
+            self._palette = Palette(self, titles, self._commands())
+        self._palette.open()
+
+    def _commands(self) -> list[Command]:
+        return [
+            ("新建", "F2", self._new_row), ("保存", "Ctrl+S", self._save_row),
+            ("查找", "Ctrl+F", self._focus_filter), ("打印", "Ctrl+P", self._open_printing),
+            ("撤销", "Ctrl+Z", self._undo), ("重做", "Ctrl+Y", self._redo),
+            ("最近的操作", "Ctrl+H", self._show_actions), ("锁定", "Ctrl+L", self.lock_wanted.emit),
+        ]  # fmt: skip
+
+    def _show_actions(self) -> None:
+        self.go("最近的操作")
+
     def _go_by_key(self) -> None:
         self._group.button(int(self.sender().objectName())).setChecked(True)
 
@@ -126,13 +167,30 @@ class Shell(QWidget):
         if checked:
             self._show(place)
 
-    def _show(self, place: int) -> None:
-        page = self._made.get(place) or self._make(place)
+    def visit(self, page: Page) -> None:
+        """Show this page, which need not be in the navigation."""
         self._stack.setCurrentWidget(page)
         self._title.setText(page.title)
         self._put_header(page.header())
         keys = f"{page.keys}　{_COMMON_KEYS}" if page.keys else _COMMON_KEYS
         child(self, QLabel, "hints").setText(keys)
+
+    def _open_printing(self) -> None:
+        from jindu_desktop.ui.print_door import PrintDoor
+
+        if self._printing is None:
+            self._printing = PrintDoor(self)
+        self._printing.open(self._group.checkedId())
+
+    def come_back(self, place: int) -> None:
+        """Show the page at this place of the navigation, if another one is in front of it."""
+        if self._made.get(place) is not self.page:
+            self._show(place)
+
+    def _show(self, place: int) -> None:
+        self._before = self.page.title if self.page and self.page.listed else self._before
+        page = self._made.get(place) or self._make(place)
+        self.visit(page)
         if stale := self._stale.pop(place, frozenset()):
             page.refresh(stale)
         page.arrive()
@@ -142,6 +200,7 @@ class Shell(QWidget):
         self._made[place] = page
         page.changed.connect(self.broadcast)
         page.wanted.connect(self.show_row)
+        page.back.connect(self._go_back)
         self._stack.addWidget(page)
         self.page_made.emit(page)
         return page

@@ -13,20 +13,21 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, Q
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.ui import style
 from jindu_desktop.ui.dialogs import ChoiceDialog
-from jindu_desktop.ui.first_run import FirstRun
+from jindu_desktop.ui.draft_keeper import DraftKeeper
+from jindu_desktop.ui.draft_offer import offer
 from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.office_lock import OfficeLock
-from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.preferences import Preferences
-from jindu_desktop.ui.refusal import RefusalScreen
-from jindu_desktop.ui.settings_page import SettingsPage
 from jindu_desktop.ui.shell import Shell
 from jindu_desktop.ui.tasks import Pool, Tasks
-from jindu_desktop.ui.unlock import UnlockScreen
 from jindu_desktop.ui.watch import ComposeGuard, IdleWatch
 
 if TYPE_CHECKING:
+    from jindu_desktop.flows.drafts import Draft
     from jindu_desktop.flows.session import Session
+    from jindu_desktop.ui.first_run import FirstRun
+    from jindu_desktop.ui.page import Page
+    from jindu_desktop.ui.pages import Entry
 
 _TITLE = "禁毒台账"
 _LEAST = (640, 380)
@@ -38,16 +39,23 @@ class Window(QMainWindow):
     opened = Signal()
 
     def __init__(
-        self, preferences: Preferences, pages: Sequence[type[Page]], pool: Pool | None = None
+        self,
+        preferences: Preferences,
+        pages: Sequence[type[Page] | Entry],
+        pool: Pool | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle(_TITLE)
         self.setMinimumSize(*_LEAST)
+        style.dress(self)
         self._preferences, self._pages, self._pool = preferences, tuple(pages), pool
+        self.first_page = ""
         self.shell: Shell | None = None
+        self._first: FirstRun | None = None
         self._lock: OfficeLock | None = None
         self._folder: Path | None = None
         self._left: _Left | None = None
+        self._keeper: DraftKeeper | None = None
         self._idle = IdleWatch(self, preferences.idle_minutes)
         self._idle.idle.connect(self._nobody_here)
         self._guard = ComposeGuard(self)
@@ -70,18 +78,28 @@ class Window(QMainWindow):
             session.close()
             return
         self._remember(session.folder)
+        self._build(session)
+        self._idle.start()
+        self.opened.emit()
+
+    def _build(self, session: Session) -> None:
         tasks = Tasks(session, self._pool)
         self.shell = Shell(session, tasks, Notices(), self._pages)
         self.shell.lock_wanted.connect(self.lock)
         self.shell.page_made.connect(self._page_made)
+        self._keeper = DraftKeeper(self.shell, self._pool)
         self._show(self.shell)
         left, self._left = self._left, None
         if left is None or left.operator != session.operator:
-            self.shell.go(self._pages[0].title)
+            self._go_first(self.shell)
+            offer(self.shell, self._keeper)
         else:
-            left.put_back(self.shell)
-        self._idle.start()
-        self.opened.emit()
+            left.put_back(self.shell, self._keeper)
+
+    def _go_first(self, shell: Shell) -> None:
+        """The page the command line asked for, else the first; no other is made on the way."""
+        if not shell.go(self.first_page):
+            shell.go(self._pages[0].title)
 
     def lock(self) -> None:
         """Close every connection and show the lock screen; unsaved typing is kept."""
@@ -90,7 +108,8 @@ class Window(QMainWindow):
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.reject()
-        self._left = _Left(self.shell)
+        kept = self._keeper.flush() if self._keeper else []
+        self._left = _Left(self.shell, kept)
         self._close_office()
         self._ask_passphrase(self._folder, self._left.operator)
 
@@ -103,6 +122,8 @@ class Window(QMainWindow):
     def _close_office(self) -> None:
         self._idle.stop()
         if self.shell is not None:
+            if self._keeper is not None:
+                self._keeper.close()
             self.shell.tasks.close()
             self.shell.session.close()
             self.shell = None
@@ -110,6 +131,8 @@ class Window(QMainWindow):
     def _ask_passphrase(self, folder: Path, operator: str = "") -> None:
         if not self._hold(folder):
             return
+        from jindu_desktop.ui.unlock import UnlockScreen
+
         screen = UnlockScreen(folder, operator)
         screen.unlocked.connect(self.use)
         screen.other_wanted.connect(self._open_other)
@@ -117,7 +140,10 @@ class Window(QMainWindow):
         screen.arrive()
 
     def _first_run(self, folder: Path | None) -> None:
+        from jindu_desktop.ui.first_run import FirstRun
+
         screen = FirstRun(folder)
+        self._first = screen
         screen.made.connect(self.use)
         screen.existing_wanted.connect(self._open_other)
         self._show(screen)
@@ -138,6 +164,8 @@ class Window(QMainWindow):
         try:
             self._lock = OfficeLock(folder)
         except (Refused, Unavailable) as fault:
+            from jindu_desktop.ui.refusal import RefusalScreen
+
             screen = RefusalScreen(folder, fault.message)
             screen.again.connect(self.begin)
             screen.other_wanted.connect(self._open_other)
@@ -158,16 +186,13 @@ class Window(QMainWindow):
             self._preferences.save()
 
     def _page_made(self, page: Page) -> None:
-        if isinstance(page, SettingsPage):
-            page.use(self._preferences)
-            page.preferences_changed.connect(self.dress)
+        page.use(self._preferences)
+        page.preferences_changed.connect(self.dress)
 
     def dress(self) -> None:
         """Apply theme, text size and idle time as the preferences say."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            scale = style.SIZES.get(self._preferences.text_size, 1.0)
-            style.apply(app, self._preferences.theme, scale)
+        scale = style.SIZES.get(self._preferences.text_size, 1.0)
+        style.apply(_application(), self._preferences.theme, scale)
         self._idle.set_minutes(self._preferences.idle_minutes)
         if self.shell is not None:
             self.shell.fit()
@@ -175,6 +200,8 @@ class Window(QMainWindow):
 
     def _show(self, screen: QWidget) -> None:
         old = self.takeCentralWidget()
+        if screen is not self._first:
+            self._first = None
         if old is not None:
             old.hide()
             old.deleteLater()
@@ -184,16 +211,16 @@ class Window(QMainWindow):
         if not self._may_close():
             event.ignore()
             return
-        screen = self.centralWidget()
-        if isinstance(screen, FirstRun):
-            screen.close_office()
+        if self._first is not None:
+            self._first.close_office()
+        if self._keeper is not None and self.shell is not None:
+            self._keeper.forget()  # what is unsaved now was asked about
         self._close_office()
         self._let_go()
         super().closeEvent(event)
 
     def _may_close(self) -> bool:
-        screen = self.centralWidget()
-        if isinstance(screen, FirstRun) and screen.pending:
+        if self._first is not None and self._first.pending:
             return ChoiceDialog(
                 self, "恢复码还没有收好", "恢复码只显示这一次，关掉窗口就再也看不到了。",
                 "不要恢复码，关闭", "返回",
@@ -209,20 +236,29 @@ class Window(QMainWindow):
 class _Left:
     """What was on the desk when the office was locked."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, kept: Sequence[Draft]) -> None:
+        self._kept = kept
         self.operator = shell.session.operator
         self._title = shell.page.title if shell.page else ""
         self._drafts = {
             page.title: draft for page in shell.made() if (draft := page.draft()) is not None
         }
 
-    def put_back(self, shell: Shell) -> None:
+    def put_back(self, shell: Shell, keeper: DraftKeeper) -> None:
         """Open the pages again and give them what was typed."""
         for title, draft in self._drafts.items():
             shell.go(title)
             if shell.page is not None:
                 shell.page.restore(draft)
         shell.go(self._title)
+        keeper.adopt(self._kept)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError(app)
+    return app
 
 
 def unsaved(shell: Shell) -> list[str]:

@@ -19,7 +19,7 @@ from jindu_desktop.ui import style, theme
 from jindu_desktop.ui.gauge import Gauge, paint_gauge, paint_pill
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.navigation import NavButton
-from jindu_desktop.ui.pages import PAGES
+from jindu_desktop.ui.pages import PAGES, Entry
 from jindu_desktop.ui.screenfont import use_chinese_font
 
 READABLE = 4.5  # WCAG 2 AA for text
@@ -93,10 +93,12 @@ def test_a_drawing_takes_the_colour_it_is_given(path: Path, qapp: QApplication) 
     assert QColor(theme.tokens().accent).name() in used
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_has_its_drawing(page: type) -> None:
-    assert (resources_dir() / "icons" / f"{page.icon}.svg").is_file()
-    assert page.title
+@pytest.mark.parametrize("entry", PAGES, ids=[each.icon for each in PAGES])
+def test_the_navigation_says_of_a_page_what_the_page_says(entry: Entry) -> None:
+    page = entry.kind()
+    said = (entry.title, entry.icon, entry.records)
+    assert said == (page.title, page.icon, page.records)
+    assert (resources_dir() / "icons" / f"{entry.icon}.svg").is_file()
 
 
 def test_a_drawing_is_grey_when_it_cannot_be_used(qapp: QApplication) -> None:
