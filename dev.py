@@ -27,12 +27,14 @@ STAMP = VENV / "set-up.sha256"
 DEMO_PASSPHRASE = "演示口令-2026-演示"
 PAGES = {
     "今日": "today",
+    "批量录入": "batch",
     "人员": "people",
     "社戒社康": "cases",
     "工作人员": "staff",
     "学校八个一": "schools",
     "宣传活动": "activities",
     "月报上报": "month",
+    "数据交换": "exchange",
     "设置": "settings",
 }
 QT_LIBRARIES = {
