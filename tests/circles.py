@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -24,6 +25,7 @@ from jindu_desktop.flows.receipt import import_receipt
 from jindu_desktop.flows.save import save
 from jindu_desktop.flows.session import Session
 from jindu_desktop.flows.trust import trust
+from jindu_desktop.ports.bundle import sm2
 from jindu_desktop.records import OFFICE, PERSON
 from jindu_desktop.store.acting import acting
 from jindu_desktop.store.city.files import open_
@@ -184,16 +186,26 @@ def _small_report(summary: dict[str, Any], **_named: Any) -> bytes:
     return f"%PDF-1.7 {summary['period']}".encode()
 
 
+def _on_curve(point: bytes) -> bool:
+    return sm2.point_of(point) is not None
+
+
+def _new_scalar(_engine: object) -> tuple[bytes, bytes]:
+    return (secrets.randbelow(sm2.N - 3) + 1).to_bytes(32, "big"), b""
+
+
 def open_circle(
     root: Path, city: MadeCity, made: offices.Made, monkeypatch: pytest.MonkeyPatch
 ) -> Circle:
     """A city of the test's own with no town yet; everybody lives by the circle's clock.
 
-    The report inside a bundle is a few bytes: typesetting it is tested elsewhere and takes longer
-    than everything else here.
+    The report inside a bundle is a few bytes, new SM2 keys come from our own arithmetic and points
+    are looked at by it alone: both are tested elsewhere and take longer than everything else here.
     """
     clock = Clock()
     monkeypatch.setattr("jindu_desktop.ports.pdf.monthly.monthly_report", _small_report)
+    monkeypatch.setattr("jindu_desktop.ports.bundle.slip._valid_sm2_point", _on_curve)
+    monkeypatch.setattr("gmalg.SM2.generate_keypair", _new_scalar)
     for module in ("store.acting", "flows.export_bundle"):
         monkeypatch.setattr(f"jindu_desktop.{module}.now", clock.text)
     shutil.copytree(city.folder, root / "registry")

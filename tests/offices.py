@@ -12,6 +12,7 @@ from jindu_desktop.flows.session import Session, create_office
 from jindu_desktop.records import PERSON, REHAB_CASE
 from jindu_desktop.records.checks import check_character
 from jindu_desktop.records.field import Row
+from jindu_desktop.store import keyring
 from jindu_desktop.store.connection import DATA_FILE, open_db
 from jindu_desktop.store.keyring import DataKey
 
@@ -51,6 +52,16 @@ def copy(made: Made, folder: Path) -> Session:
     """A copy of the office, open without stretching the passphrase again."""
     shutil.copytree(made.folder, folder)
     return reopened(made, folder)
+
+
+def soften(folder: Path, key: DataKey, operator: str = OPERATOR) -> None:
+    """Let the passphrase be stretched as little as is allowed, for tests that unlock often."""
+    kept = dict(keyring._KDF)
+    keyring._KDF.update(iterations=1, memory_kib=19456, lanes=1)
+    try:
+        keyring.set_passphrase(folder, key, operator, PASSPHRASE)
+    finally:
+        keyring._KDF.update(kept)
 
 
 def reopened(made: Made, folder: Path) -> Session:

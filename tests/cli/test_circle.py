@@ -188,6 +188,8 @@ def test_wrong_words(
     names = {name: tmp_path / name for name in places}
     shutil.copytree(made_city.folder, names["city"])
     shutil.copytree(made_office.folder, names["town"])
+    offices.soften(names["city"], made_city.key, "市管理员")
+    offices.soften(names["town"], made_office.key)
     shown = (made_city.folder / "city-slip.json").read_bytes()
     names["slip"].write_bytes(shown)
     names["out"].mkdir()
