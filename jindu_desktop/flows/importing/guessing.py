@@ -33,8 +33,10 @@ WITHIN = 15
 """Headings are looked for in so many filled rows from the top."""
 
 _MOST_LINES = 3
+_SAYS_MORE = re.compile(r"[:：0-9０-９]")
 _IDENTITY = re.compile(r"\d{17}[\dXx]")
 _CLEAR_LEAD = 1.5
+_TELLING = {"grid": ("name",), "family_member": ("person", "name", "relation")}
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Sheet:
     def _heads(self) -> Iterator[Head]:
         near = self.rows[:WITHIN]
         for start in range(len(near)):
+            if start and _is_group_line(near[start - 1], near[start]):
+                continue  # what stands above belongs to it, and may make it somebody else's
             for lines in range(1, _MOST_LINES + 1):
                 some = near[start : start + lines]
                 if len(some) == lines and some[-1].number - some[0].number == lines - 1:
@@ -78,6 +82,22 @@ class Head:
     lines: int
     texts: list[tuple[str, ...]]
     """Per column what may be its normal heading, the fullest form first."""
+
+
+def _is_group_line(row: SheetRow, below: SheetRow) -> bool:
+    """Short words over several columns each, above the words they are about."""
+    words = [shown(cell).strip() for cell in row.cells if not is_blank(cell)]
+    gaps = sum(
+        1 for a, b in zip(row.cells, below.cells, strict=False) if is_blank(a) and not is_blank(b)
+    )
+    return (
+        below.number == row.number + 1
+        and len(words) > 1
+        and gaps > 0
+        and all(isinstance(cell, str) for cell in (*row.cells, *below.cells))
+        and all(len(word) <= 8 and not _SAYS_MORE.search(word) for word in words)
+        and not any(_SAYS_MORE.search(shown(cell)) for cell in below.cells)
+    )
 
 
 def _combined(rows: Sequence[SheetRow], merges: Sequence[Merge]) -> list[tuple[str, ...]]:
@@ -208,9 +228,9 @@ def _worth(record: Record, column: Column) -> float:
 
 
 def key_of(record: Record) -> tuple[str, ...]:
-    """The fields without which no row of a sheet can be placed."""
+    """The fields without which no row of a sheet can be placed, or told from another record's."""
     if record.key:
-        return record.key if record.name != "grid" else ("name",)
+        return _TELLING.get(record.name, record.key)
     owner = [record.owner[0].name] if record.owner else []
     return (*owner, *([record.day] if record.day and record.by_name[record.day].required else []))
 

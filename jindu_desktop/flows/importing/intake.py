@@ -16,7 +16,8 @@ from jindu_desktop.flows.importing.sisters import Sisters
 from jindu_desktop.flows.importing.values import read_fixed
 from jindu_desktop.flows.save import follow_up
 from jindu_desktop.ports.excel.cells import CellFault
-from jindu_desktop.records import GRID
+from jindu_desktop.records import GRID, PERSON
+from jindu_desktop.records.codes import RESIDENT_CARD
 from jindu_desktop.records.field import Field, Row
 from jindu_desktop.rules.whole_record import complete, findings
 from jindu_desktop.store import entries
@@ -200,6 +201,8 @@ class Intake:
         blocked = draft.faulty
         labels = {self._record.by_name[name].label for name in blocked if name}
         for each in found:
+            if self._follows(each.field, draft):
+                continue
             if each.blocking and each.field not in blocked and not _about(each.message, labels):
                 missing = (
                     whole.get(each.field) is None and self._record.by_name[each.field].required
@@ -216,6 +219,12 @@ class Intake:
             return
         self._seen[key] = draft
         self._accept(draft, stored, whole)
+
+    def _follows(self, name: str, draft: Draft) -> bool:
+        """Would the sex follow from the number, were that right, and has the sheet no column for it?"""
+        if name != "sex" or self._record is not PERSON or name in self._sheet.column_of:
+            return False
+        return "sex" not in draft.given and draft.given.get("id_kind") in (None, RESIDENT_CARD)
 
     def _fresh(self, draft: Draft) -> Row:
         """A new row: what was given, completed by what follows from it."""
