@@ -61,7 +61,7 @@ def body(data: FormData, tightness: float) -> list[Flowable]:
         choice("吸毒原因", REASONS, ""),
         choice("吸毒后果", RESULTS, ""),
         section("四、网格员走访记录"),
-        listed(VISITS, [], empty=5, down=5.0 * tightness),
+        listed(VISITS, [], empty=4, down=5.0 * tightness),
         line(data, ("网格员签名", ""), ("审核人签名", ""), least=11 * MM),
         remark("注：带*的为必填项。管控、帮扶责任人变动或者情况变化的，网格员及时报本办公室更新。"),
     ]
