@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -28,7 +26,6 @@ from jindu_desktop.ui.preferences import Preferences
 from jindu_desktop.ui.screenfont import use_chinese_font
 from jindu_desktop.ui.window import Window
 
-_LOG = logging.getLogger("jindu_desktop")
 _SAME_BUG = 20
 _SETTLED = 150  # milliseconds without work before a picture is taken, twice
 
@@ -79,13 +76,15 @@ class BugCatcher(QObject):
 
     caught = Signal(object)
 
-    def __init__(self, window: Window, *, alone: bool = False) -> None:
-        """``alone``: nobody looks at the window, so the first bug ends the program."""
+    def __init__(self, window: Window, *, alone: bool = False, log: Path | None = None) -> None:
+        """``alone``: nobody looks at the window, so the first bug ends the program; ``log``: folder
+        of the log, the user's own by default."""
         super().__init__(window)
         self._window, self._alone = window, alone
         self._notices = Notices()
         self._notices.setParent(window)
         self._times: Counter[str] = Counter()
+        self._log = report.Log(log or platformdirs.user_log_path("jindu_desktop", appauthor=False))
         self.caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def hook(
@@ -100,7 +99,7 @@ class BugCatcher(QObject):
         if self._times[place] > _SAME_BUG:  # a failing paint would otherwise fill log and screen
             return
         said = report.masked(fault)
-        _LOG.error("%s", said)
+        self._log.write(said)
         if sys.stderr is not None:  # a Windows program without a console has none
             sys.stderr.write(said + "\n")
         self.caught.emit(fault)
@@ -111,20 +110,6 @@ class BugCatcher(QObject):
             return
         shell = self._window.shell
         (shell.notices if shell else self._notices).show_error(fault)
-
-
-def keep_log(folder: Path | None = None) -> None:
-    """Write errors, masked, to a small file of the user's own; do without if that cannot be."""
-    place = folder or platformdirs.user_log_path("jindu_desktop", appauthor=False)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            place / "jindu.log", maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _LOG.addHandler(handler)
 
 
 class Photographer(QObject):
@@ -199,7 +184,6 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the program; its exit status."""
     given = arguments(sys.argv[1:] if words is None else words)
     app = make_application()
-    keep_log()
     preferences = Preferences.load()
     if given.theme or given.screenshot:  # for this run only
         theme = given.theme or preferences.theme

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import platform
 import re
 import sys
 import traceback
+from datetime import datetime
 from pathlib import Path
 
 from jindu_desktop import __version__
 
+_LONGEST_LOG = 200_000  # bytes
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _NAME = re.compile(r"['\"][a-z_][a-z0-9_.]*['\"]")
 _DIGITS = re.compile(r"\d{4,}")
@@ -36,6 +37,29 @@ def masked(fault: BaseException) -> str:
     return "\n".join([_machine(), *reversed(parts)])
 
 
+class Log:
+    """A small file of masked reports in the user's own folder; the one before it is kept too.
+
+    Written by hand: the standard library's handlers would be a tenth of the time to start.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "jindu.log"
+
+    def write(self, said: str) -> bool:
+        """Add a report; False if it cannot be written, which is no further trouble."""
+        line = f"{datetime.now().isoformat(timespec='seconds')}\n{said}\n"
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self.path.exists() and self.path.stat().st_size > _LONGEST_LOG:
+                self.path.replace(self.path.with_suffix(".log.1"))
+            with self.path.open("a", encoding="utf-8") as out:
+                out.write(line)
+        except OSError:
+            return False
+        return True
+
+
 def place(fault: BaseException) -> str:
     """Where it was raised; two exceptions of one place are the same bug."""
     frames = traceback.extract_tb(fault.__traceback__)
@@ -55,6 +79,8 @@ def _frame(frame: traceback.FrameSummary) -> str:
 
 
 def _machine() -> str:
+    import platform
+
     words = sys.version.split()[0]
     return (
         f"jindu-desktop {__version__} · Python {words} · {platform.system()} {platform.release()}"

@@ -52,7 +52,8 @@ def dress(window: QWidget) -> None:
     The window wears the sheet, not the program: a page is then dressed once, when it is put into
     the window, and not again at every step of its being built, which took most of its time.
     """
-    worn = str(QApplication.instance().property("sheet") or "")
+    app = QApplication.instance()
+    worn = str(app.property("sheet") or "") if app is not None else ""
     if window.styleSheet() != worn:
         window.setStyleSheet(worn)
 

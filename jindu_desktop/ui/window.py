@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QWidget
 
@@ -138,6 +138,13 @@ class Window(QMainWindow):
         screen.other_wanted.connect(self._open_other)
         self._show(screen)
         screen.arrive()
+        QTimer.singleShot(0, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """While the passphrase is typed, the first page's code is read."""
+        kind = getattr(self._pages[0], "kind", None)
+        if kind is not None:
+            kind()
 
     def _first_run(self, folder: Path | None) -> None:
         from jindu_desktop.ui.first_run import FirstRun

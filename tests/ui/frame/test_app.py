@@ -132,9 +132,9 @@ class Broken:
 
 
 def test_a_bug_on_any_thread_is_shown_on_the_main_one(
-    window: Window, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+    window: Window, qtbot: QtBot, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    catcher = app.BugCatcher(window)
+    catcher = app.BugCatcher(window, log=tmp_path)
     fault = Broken().once()
     worker = threading.Thread(target=catcher.hook, args=(ValueError, fault, fault.__traceback__))
     worker.start()
@@ -146,9 +146,9 @@ def test_a_bug_on_any_thread_is_shown_on_the_main_one(
 
 
 def test_a_bug_in_every_repaint_does_not_drown_the_screen(
-    window: Window, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+    window: Window, qtbot: QtBot, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    catcher = app.BugCatcher(window)
+    catcher = app.BugCatcher(window, log=tmp_path)
     for _ in range(500):
         fault = Broken().once()
         catcher.hook(ValueError, fault, fault.__traceback__)
@@ -157,29 +157,36 @@ def test_a_bug_in_every_repaint_does_not_drown_the_screen(
     assert capsys.readouterr().err.count("builtins.ValueError") == 20
 
 
-def test_an_interrupt_is_no_bug(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_is_no_bug(
+    window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     heard: list[object] = []
     monkeypatch.setattr(sys, "__excepthook__", lambda *what: heard.append(what[0]))
-    app.BugCatcher(window).hook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    app.BugCatcher(window, log=tmp_path).hook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert heard == [KeyboardInterrupt]
 
 
 def test_the_log_is_masked(window: Window, tmp_path: Path) -> None:
-    app.keep_log(tmp_path / "log")
     fault = Broken().once()
-    app.BugCatcher(window).hook(ValueError, fault, fault.__traceback__)
+    catcher = app.BugCatcher(window, log=tmp_path / "log")
+    catcher.hook(ValueError, fault, fault.__traceback__)
     text = (tmp_path / "log" / "jindu.log").read_text("utf-8")
     assert "builtins.ValueError" in text
     assert "坏了" not in text
-    for handler in list(app._LOG.handlers):
-        handler.close()
-        app._LOG.removeHandler(handler)
+
+
+def test_the_log_stays_small(tmp_path: Path) -> None:
+    log = report.Log(tmp_path)
+    for _ in range(5):
+        assert log.write("x" * 90_000)
+    kept = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
+    assert set(kept) == {"jindu.log", "jindu.log.1"}
+    assert max(kept.values()) < 300_000
 
 
 def test_a_log_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    app.keep_log(tmp_path / "file" / "log")
-    assert app._LOG.handlers == []
+    assert not report.Log(tmp_path / "file" / "log").write("x")
 
 
 def test_the_window_is_never_a_blank(window: Window) -> None:
