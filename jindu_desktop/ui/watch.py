@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 
+_JUMP = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K)
 _SIGNS_OF_LIFE = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -77,9 +78,17 @@ class ComposeGuard(QObject):
         elif kind == QEvent.Type.ShortcutOverride and self.composing:
             event.accept()  # the key belongs to the input method
             return True
+        elif kind == QEvent.Type.ShortcutOverride and _is_jump(event):
+            event.ignore()  # line editors of X11 would delete to the end of the line
+            return True
         return False
 
     def _follow(self, focused: QObject | None) -> None:
         self.composing = False
         if focused is not None:
             focused.installEventFilter(self)  # stays there; only the focused widget gets keys
+
+
+def _is_jump(event: QEvent) -> bool:
+    """Ctrl+K, which is the window's everywhere."""
+    return isinstance(event, QKeyEvent) and event.keyCombination() == _JUMP

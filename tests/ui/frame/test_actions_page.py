@@ -35,7 +35,7 @@ def test_any_step_is_taken_back_by_keyboard(window: Window, qtbot: QtBot) -> Non
     QTest.keyClick(page.list, Qt.Key.Key_Down)
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     struck = [entries.fetch(session.db, PERSON, row)["struck_on"] for row in rows]  # type: ignore[index]
-    assert [bool(day) for day in struck] == [False, True]
+    assert [bool(day) for day in struck] == [True, False]
     assert "已撤销" in shell_of(window).notices.text
     assert page.list.item(2, 3).text() == "已撤销"
 
