@@ -24,9 +24,9 @@ def open_db(
     """Open the encrypted file with a 32-byte page key.
 
     ``resting``: nobody has it open, and it is only looked at for a moment; then not even the files
-    that SQLite keeps beside it are made, and read-only media will do. Raises Refused for a wrong key or a file that is no data file,
-    Unavailable for the disk's faults.
-    A connection belongs to the thread that opened it.
+    that SQLite keeps beside it are made, and read-only media will do. Raises Refused for a wrong
+    key or a file that is no data file, Unavailable for the disk's faults. A connection belongs to the
+    thread that opened it.
     """
     if not create and not path.is_file():
         raise Refused(f"这个文件夹里没有数据文件（{path.name}）", code="no_data_file")
