@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,6 +33,9 @@ def template(out: Path, json_: bool) -> None:
 @click.argument("file", type=_FILE)
 @click.option("--dry-run", is_flag=True, help="只核对，不保存")
 @click.option("--rejects", type=_FILE, help="把不合格的行写到这个文件")
+@click.option("--mapping", type=_FILE, help="各列的对应关系（--show-mapping 写出的 JSON，可修改）")
+@click.option("--show-mapping", is_flag=True, help="只显示认出的对应关系，不导入")
+@click.option("--preview", "preview_", is_flag=True, help="逐行显示会新增、修改什么，不导入")
 @operator
 @as_json
 @told
@@ -38,24 +44,86 @@ def import_(
     file: Path,
     dry_run: bool,
     rejects: Path | None,
+    mapping: Path | None,
+    show_mapping: bool,
+    preview_: bool,
     operator: str | None,
     json_: bool,
 ) -> None:
-    """导入工作簿：合格的行入库，不合格的行退回并注明原因。"""
+    """导入工作簿（.xlsx、.xls、.ods、.csv）：合格的行入库，不合格的行退回并注明原因。"""
     from jindu_desktop.flows.import_workbook import import_workbook
 
     with opened(folder, operator) as session:
-        found = import_workbook(session, file, dry_run=dry_run, rejects=rejects)
-    names = {
-        "read": "读到", "new": "新增", "changed": "修改", "unchanged": "未变", "skipped": "跳过",
-        "rejected": "退回",
-    }  # fmt: skip
-    lines = ["，".join(f"{word} {found[name]} 行" for name, word in names.items())]
+        chosen = _read_mapping(mapping)
+        if show_mapping:
+            _say_mapping(session, file, json_)
+            return
+        if preview_:
+            _say_preview(session, file, chosen, json_)
+            return
+        found = import_workbook(session, file, dry_run=dry_run, rejects=rejects, mapping=chosen)
+    lines = [_counted(found)]
     lines += [f"错误 {e['where']}：{e['message']}" for e in found["errors"]]
     lines += [f"提醒 {w['where']}：{w['message']}" for w in found["warnings"]]
     say(found, json_, "\n".join(lines))
     if found["rejected"]:
         raise SystemExit(REFUSED)
+
+
+def _counted(found: dict[str, Any]) -> str:
+    names = {
+        "read": "读到", "new": "新增", "changed": "修改", "unchanged": "未变", "skipped": "跳过",
+        "rejected": "退回",
+    }  # fmt: skip
+    return "，".join(f"{word} {found[name]} 行" for name, word in names.items())
+
+
+def _read_mapping(path: Path | None) -> Any:
+    """The mapping in a file; Refused when it cannot be read as one."""
+    from jindu_desktop.flows.import_mapping import from_json
+
+    if path is None:
+        return None
+    try:
+        return from_json(json.loads(path.read_text("utf-8-sig")))
+    except (OSError, ValueError) as fault:
+        told = f"读不了对应关系文件“{path.name}”，请用 --show-mapping --json 重新写出"
+        raise Refused(told, code="mapping") from fault
+
+
+def _say_mapping(session: Any, file: Path, json_: bool) -> None:
+    from jindu_desktop.flows.import_mapping import guess
+
+    found = guess(file, session)
+    lines = []
+    for sheet in found.sheets:
+        lines.append(f"{sheet.title} → {sheet.record or '不导入（' + sheet.note + '）'}")
+        lines += [f"  {c.heading or '（空）'} → {c.field or '不导入'}" for c in sheet.columns]
+    say(found.as_json(), json_, "\n".join(lines))
+
+
+def _say_preview(session: Any, file: Path, mapping: Any, json_: bool) -> None:
+    from jindu_desktop.flows.import_preview import preview
+
+    seen = preview(session, file, mapping)
+    rows = [
+        {
+            "sheet": row.ref.sheet, "row": row.ref.row, "record": row.record.name,
+            "kind": "doubtful" if row.doubles else row.kind, "label": row.label,
+            "differences": [asdict(each) for each in row.differences],
+            "doubles": [asdict(each) for each in row.doubles],
+            "problems": [fault.as_json() for fault in row.problems],
+            "warnings": [fault.as_json() for fault in row.warnings],
+        }
+        for row in seen.rows
+    ]  # fmt: skip
+    lines = [_counted(seen.result), f"其中可能重复 {len(seen.doubtful)} 行"]
+    lines += [
+        f"{d.where} {d.label}：{d.old or '空'} → {d.new or '空'}"
+        for row in seen.of("changed")
+        for d in row.differences
+    ]
+    say(seen.result | {"rows": rows}, json_, "\n".join(lines))
 
 
 @click.command("export-table")
