@@ -96,12 +96,12 @@ class Detail(QFrame):
             self._chips.addButton(chip, place)
             flow.addWidget(chip)
         self._chips.button(0).setChecked(True)
-        chips.setVisible(bool(self._sections))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 12, 12)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(chips)
+        chips.setVisible(bool(self._sections))  # only now: without a parent it is a window
         column.addWidget(self._stack, 1)
         self._stack.addWidget(self._hint)
 

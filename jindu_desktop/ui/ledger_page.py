@@ -83,9 +83,9 @@ class LedgerPage(Page):
             chip = QPushButton(title)
             chip.setCheckable(True)
             set_role(chip, role="chip")
-            chip.setVisible(len(self._views) > 1)
             self._chips.addButton(chip, place)
             row.addWidget(chip)
+            chip.setVisible(len(self._views) > 1)  # only now: without a parent it is a window
         self._chips.button(0).setChecked(True)
         new = QPushButton("新建")
         new.setObjectName("new")

@@ -151,7 +151,7 @@ def test_every_page_opens_without_a_window_of_its_own(window: Window, qtbot: QtB
     watcher = Watcher()
     qtbot.addWidget(watcher)
     QApplication.instance().installEventFilter(watcher)
-    for title in ("月报上报", "设置"):
+    for title in TITLES:
         assert shell_of(window).go(title)
     QApplication.instance().removeEventFilter(watcher)
     assert shown == []
