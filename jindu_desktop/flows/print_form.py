@@ -79,13 +79,15 @@ def print_form(
     month: Month | None = None,
     progress: Progress | None = None,
     out: Path | None = None,
+    preview: bool = False,
 ) -> PrintedForm:
     """Print form ``number`` for each key into one file, and log every paper.
 
     A key is the identifier of a row the form is about, or a month for forms about months; forms
     about the office need none. ``blank`` prints one empty form for the field; ``masked`` hides
     identity and telephone numbers where the form allows that; ``month`` restricts lists to it.
-    ``out`` is a file to write; what could not be written is not logged as printed either.
+    ``out`` is a file to write; what could not be written is not logged as printed either. A
+    ``preview`` is neither written nor logged.
     Raises Refused (unknown form or key, a character no font has: with record and field) before
     anything is logged, Unavailable when the disk refuses.
     """
@@ -101,7 +103,8 @@ def print_form(
     pdf, pages = print_papers(_papers(job, blank=blank), _title(spec), str(session.office["name"]))
     if job.faults:
         raise Refused(job.faults[0].message, tuple(job.faults))
-    _log(job, pages, pdf, out)
+    if not preview:
+        _log(job, pages, pdf, out)
     papers = zip(job.papers, pages, strict=True)
     return PrintedForm(pdf, tuple(replace(paper, pages=count) for paper, count in papers))
 

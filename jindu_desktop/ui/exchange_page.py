@@ -67,7 +67,7 @@ class ExchangePage(Page):
 
     def _turned(self, checked: bool) -> None:
         if checked:
-            self._views.setCurrentIndex(self._chips.index(self.sender()))
+            self._views.setCurrentIndex([chip.isChecked() for chip in self._chips].index(True))
             if self.isVisible():
                 self.arrive()
 

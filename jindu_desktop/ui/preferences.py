@@ -25,6 +25,8 @@ class Preferences:
     theme: str = "system"
     text_size: str = "标准"
     idle_minutes: int = 5
+    printer: str = ""
+    printing: dict[str, list[object]] = field(default_factory=dict)  # form: copies, duplex
     path: Path = field(default_factory=default_path, repr=False)
 
     @classmethod

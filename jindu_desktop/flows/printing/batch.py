@@ -64,6 +64,17 @@ def keys_of(session: Session, number: int, chosen: Chosen, month: Month | None) 
     return keys
 
 
+def keys_under(
+    session: Session, number: int, record: Record, ids: Sequence[int], month: Month | None = None
+) -> list[Key]:
+    """The keys to print a form for, from rows of a record; rows with nothing to print give none."""
+    spec = find(number)
+    keys: list[Key] = []
+    for row_id in ids:
+        keys += [k for k in _under(session.db, spec, record, row_id, month) if k not in keys]
+    return keys
+
+
 def batch(session: Session, number: int, month: Month) -> list[Key]:
     """Everything of a month: agreements signed or still to be signed, rows dated in it, the list of
     the month, all schools' checklists.

@@ -1,0 +1,95 @@
+"""Which forms can be printed of rows of a record, or of a month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jindu_desktop.core.errors import Refused
+from jindu_desktop.core.period import Month
+from jindu_desktop.core.progress import Progress
+from jindu_desktop.flows.print_form import PrintedForm
+from jindu_desktop.flows.print_form import print_form as _print
+from jindu_desktop.flows.printing.batch import batch, keys_under
+from jindu_desktop.flows.printing.target import Key
+from jindu_desktop.flows.session import Session
+from jindu_desktop.ports.pdf.forms.registry import FORMS, find
+from jindu_desktop.ports.pdf.forms.spec import MONTH, OFFICE, FormSpec
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.store.faults import translated
+
+_LOOKED_AT = 20  # rows asked whether they have anything to print; more would take too long
+_ROSTERS = {"person": (29,), "worker": (31,)}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A form that can be printed; ``masks`` if identity numbers may be hidden on it."""
+
+    number: int
+    title: str
+    masks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to print: rows of a record, or everything of a month (``record`` is empty then)."""
+
+    record: str
+    ids: tuple[int, ...] = ()
+    month: Month | None = None
+    label: str = ""
+
+
+def offers(session: Session, wish: Wish) -> list[Offer]:
+    """The forms that fit: those with something to print for one of the rows, or all of a month."""
+    if not wish.record:
+        return [_offer(spec) for spec in FORMS.values()]
+    record, some = BY_NAME[wish.record], wish.ids[:_LOOKED_AT]
+    with translated():
+        fitting = [
+            _offer(spec)
+            for spec in FORMS.values()
+            if some and keys_under(session, spec.number, record, some)
+        ]
+    return fitting + [_offer(find(number)) for number in _ROSTERS.get(wish.record, ())]
+
+
+def _offer(spec: FormSpec) -> Offer:
+    return Offer(spec.number, spec.title.replace("{measure}", ""), spec.masks)
+
+
+def wished(session: Session, number: int, wish: Wish) -> list[Key]:
+    """The keys of a wish; Refused if there is nothing to print."""
+    spec = find(number)
+    if not wish.record:
+        return batch(session, number, wish.month) if wish.month else []
+    if number in _ROSTERS.get(wish.record, ()):
+        return [""] if OFFICE in spec.about or MONTH in spec.about else []
+    with translated():
+        keys = keys_under(session, number, BY_NAME[wish.record], wish.ids, wish.month)
+    if not keys:
+        raise Refused(f"没有《{_offer(spec).title}》可打印的记录", code="nothing")
+    return keys
+
+
+def set_papers(
+    session: Session,
+    number: int,
+    wish: Wish,
+    *,
+    blank: bool = False,
+    masked: bool = False,
+    preview: bool = True,
+    progress: Progress | None = None,
+    out: Path | None = None,
+) -> PrintedForm:
+    """Set a form for everything wished into one file; logged unless it is a ``preview``.
+
+    ``blank`` sets one empty form, ``out`` is a file to write. Raises as ``print_form`` does.
+    """
+    keys = [] if blank else wished(session, number, wish)
+    return _print(
+        session, number, keys, blank=blank, masked=masked and find(number).masks,
+        month=wish.month, progress=progress, out=out, preview=preview,
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""What a page would print: the rows selected in its list, or its month."""
+
+from __future__ import annotations
+
+from jindu_desktop.flows.browse import labels
+from jindu_desktop.flows.forms_for import Wish
+from jindu_desktop.ui.ledger_page import LedgerPage
+from jindu_desktop.ui.month_page import MonthPage
+from jindu_desktop.ui.page import Page
+
+_PRINTED = {"person", "rehab_case", "school", "activity", "worker"}
+_COUNTED = {"person": "人", "rehab_case": "件", "school": "所", "activity": "场", "worker": "人"}
+
+
+def subject_of(page: Page | None) -> Wish | None:
+    """The wish a page stands for; None where there is nothing to print."""
+    if isinstance(page, MonthPage):
+        month = page.month
+        return Wish("", month=month, label=f"{month.year} 年 {month.month} 月全部")
+    if not isinstance(page, LedgerPage):
+        return None
+    record, view = page.ledger.record, page.ledger.view
+    if record.name not in _PRINTED:
+        return None
+    rows = sorted({index.row() for index in view.selectionModel().selectedRows()})
+    chosen = tuple(each for row in rows if (each := view.table.id_at(row)) is not None)
+    shown = page.ledger.detail.row_id
+    ids = chosen or ((shown,) if shown is not None else ())
+    if not ids:
+        return None
+    if len(ids) > 1:
+        return Wish(record.name, ids, label=f"选中的 {len(ids)} {_COUNTED[record.name]}")
+    return Wish(record.name, ids, label=labels(page.session, record.name, list(ids))[ids[0]])
