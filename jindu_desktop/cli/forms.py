@@ -21,7 +21,12 @@ from jindu_desktop.core.period import Month
 @click.option("--month", type=MonthType(), help="月份；不指明对象时打印这个月的全部")
 @click.option("--blank", is_flag=True, help="空白表，带到现场填写")
 @click.option("--masked", is_flag=True, help="隐去证件号码和电话（表格允许时）")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="写到哪个 PDF 文件")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="写到哪个 PDF 文件；花名册也可以写成 .xlsx",
+)
 @operator
 @as_json
 @told
@@ -53,6 +58,13 @@ def form(
         raise click.UsageError(
             "请用 --person、--case、--school、--activity 指明对象，或用 --month、--blank"
         )
+    if out.suffix.lower() == ".xlsx":
+        if blank or named:
+            raise click.UsageError(
+                "写成 .xlsx 的花名册不能是空白表，也不能指明人员、措施、学校或活动"
+            )
+        _workbook(folder, number, month, out, operator, masked=masked, json_=json_)
+        return
     with opened(folder, operator) as session:
         chosen = Chosen(person, case_, school, activity, worker)
         keys = [] if blank else keys_of(session, number, chosen, month)
@@ -77,3 +89,21 @@ def form(
         json_,
         text + (f"，其中草稿 {drafts} 份" * bool(drafts)),
     )
+
+
+def _workbook(
+    folder: Path,
+    number: int,
+    month: Month | None,
+    out: Path,
+    operator: str | None,
+    *,
+    masked: bool,
+    json_: bool,
+) -> None:
+    """A roster as a workbook instead of paper."""
+    from jindu_desktop.flows.roster_workbook import write_roster
+
+    with opened(folder, operator) as session:
+        rows = write_roster(session, number, out, month, masked=masked)
+    say({"file": str(out), "rows": rows}, json_, f"已写出 {out}：{rows} 行")

@@ -17,28 +17,19 @@ from jindu_desktop.ports.pdf.forms.lines import (
     section,
     space,
 )
+from jindu_desktop.ports.pdf.forms.roster_columns import (
+    PEOPLE,
+    PEOPLE_KEYS,
+    STAFF,
+    STAFF_KEYS,
+    headings,
+)
 from jindu_desktop.ports.pdf.page import LYING, SUBTITLE
 from jindu_desktop.ports.pdf.parts import Signatures
 from jindu_desktop.ports.pdf.setting import Style
 from jindu_desktop.ports.pdf.text import Text
 
 CELL = Style(Role.KAI, 8, 1.2)
-PEOPLE = columns(
-    """序号=8 姓名=14 性别=7 公民身份号码=29 户籍地址=23 现居住地址=23 联系电话=19 类别（状态）=15
-    毒品种类=14 起止日期=17 风险等级=9 网格（网格员）=15 社工=11 民警=11 最近检测=17 下次应检=17 备注=8"""
-)
-NAMES = (
-    "name", "sex", "id_number", "household_address", "residence_address", "phone", "standing",
-    "drug_kinds", "span", "tier", "grid", "worker", "police_name", "tested", "due", "",
-)  # fmt: skip
-STAFF = columns(
-    """序号=8 姓名=15 性别=8 出生日期=17 公民身份号码=29 学历=14 手机=20 岗位=15 专职或兼职=11 用工方式=16
-    机构名称=20 入职日期=16 社工证=24 负责村居=22 负责人数=10 考核=12"""
-)
-WORKERS = (
-    "name", "sex", "born", "id_number", "education", "phone", "role", "full_time", "employment",
-    "agency", "joined_on", "card", "area", "charges", "",
-)  # fmt: skip
 TRAINING = columns("序号=12 姓名=24 培训日期=28 培训名称=88 主办单位=55 学时=18 结业证号=32")
 TRAINED = ("name", "held_on", "title", "organiser", "hours", "certificate_no")
 EMPTY_PEOPLE, EMPTY_STAFF, EMPTY_TRAININGS = 8, 6, 4  # of the blank forms: one page
@@ -46,7 +37,7 @@ EMPTY_PEOPLE, EMPTY_STAFF, EMPTY_TRAININGS = 8, 6, 4  # of the blank forms: one 
 
 def people(data: FormData, tightness: float) -> list[Flowable]:
     """Everyone in the ledger on the day, by village and grid."""
-    rows = numbered(data.rows("person"), NAMES)
+    rows = numbered(data.rows("person"), PEOPLE_KEYS)
     empty = EMPTY_PEOPLE if data.blank else 0
     return [
         _as_of(data),
@@ -60,7 +51,13 @@ def people(data: FormData, tightness: float) -> list[Flowable]:
             ("未定级", "roster.none"),
             width=LYING[0],
         ),
-        listed(PEOPLE, rows, empty=empty, down=9.0 if data.blank else 2.4 * tightness, cell=CELL),
+        listed(
+            headings(PEOPLE),
+            rows,
+            empty=empty,
+            down=9.0 if data.blank else 2.4 * tightness,
+            cell=CELL,
+        ),
         remark(
             "注：在册人员不含死亡和转出人员；风险等级为社会面人员最近一次评估的等级。本册含个人信息，专人保管，不得外传、张贴。"
         ),
@@ -70,7 +67,7 @@ def people(data: FormData, tightness: float) -> list[Flowable]:
 
 def staff(data: FormData, tightness: float) -> list[Flowable]:
     """Who is in post on the day, then their trainings."""
-    rows = numbered(data.rows("worker"), WORKERS)
+    rows = numbered(data.rows("worker"), STAFF_KEYS)
     trainings = [*data.rows("training")]
     return [
         _as_of(data),
@@ -84,7 +81,7 @@ def staff(data: FormData, tightness: float) -> list[Flowable]:
             width=LYING[0],
         ),
         listed(
-            STAFF,
+            headings(STAFF),
             rows,
             empty=EMPTY_STAFF if data.blank else 0,
             down=6.0 if data.blank else 3.0 * tightness,
