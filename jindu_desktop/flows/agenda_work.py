@@ -134,7 +134,12 @@ WAYS: dict[str, tuple[Way, ...]] = {
 }  # fmt: skip
 """Rule → ways, the usual one first."""
 
-JUMPS = {"school_items": "school", "month_close": "month_close"}
+JUMPS = {
+    "school_items": "school",
+    "month_close": "month_close",
+    "month_send": "month_close",
+    "month_returned": "month_close",
+}
 """Rules worked off on another page → the record that page shows."""
 
 PAPERS = {"final_papers": "解除材料已送公安机关"}

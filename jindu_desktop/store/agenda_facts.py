@@ -138,6 +138,18 @@ def clean_from(db: Database, on: str) -> dict[int, list[date]]:
     return found
 
 
+_UNSENT = """SELECT c.period FROM month_close c
+    WHERE c.revision = (SELECT max(revision) FROM month_close n WHERE n.period = c.period)
+        AND NOT EXISTS (SELECT 1 FROM bundle b
+            WHERE b.period = c.period AND b.revision = c.revision)
+    ORDER BY c.period"""
+_RETURNED = """SELECT b.period, substr(r.received_at, 1, 10), json_array_length(r.questions)
+    FROM bundle b JOIN receipt r ON r.bundle_sha256 = b.sha256
+    WHERE b.state = '退回' AND r.result = '退回' AND NOT EXISTS (
+        SELECT 1 FROM bundle n WHERE n.period = b.period AND n.id > b.id)
+    ORDER BY b.period"""
+
+
 def office_rows(db: Database, plan: Plan, on: str) -> OfficeRows:
     """Staff, schools, campaigns and closed months at D."""
     values = {"day": on, "first": days_after(on, -400), "last": days_after(on, 400)}
@@ -162,6 +174,8 @@ def office_rows(db: Database, plan: Plan, on: str) -> OfficeRows:
         planned=[parse(day) for (day,) in db.execute(planned, values)],
         closed=frozenset(p for (p,) in db.execute("SELECT period FROM month_close")),
         first_registered=db.execute(first).fetchone()[0] or "",
+        unsent=[period for (period,) in db.execute(_UNSENT)],
+        returned=db.execute(_RETURNED).fetchall(),
     )
 
 

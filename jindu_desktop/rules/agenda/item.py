@@ -42,6 +42,8 @@ RULES: dict[str, Rule] = {
     "school_items": Rule("学校八个一", "方案2.1"),
     "key_day": Rule("宣传活动", "方案2.2"),
     "month_close": Rule("月报", "方案三（四）"),
+    "month_send": Rule("月报", "方案三（四）"),
+    "month_returned": Rule("月报", "方案三（四）"),
 }
 
 OVERDUE, TODAY, WEEK, LATER = "overdue", "today", "week", "later"

@@ -24,6 +24,8 @@ class OfficeRows:
     planned: Sequence[date]
     closed: frozenset[str]
     first_registered: str
+    unsent: Sequence[str] = ()
+    returned: Sequence[tuple[str, str, int]] = ()
 
 
 def office_items(rows: OfficeRows, on: date, plan: Plan) -> Iterator[Item]:
@@ -85,3 +87,11 @@ def _month(rows: OfficeRows, on: date, plan: Plan) -> Iterator[Item]:
     if str(month) not in rows.closed and begun:
         due = f"{month.plus(1)}-{plan.days('close_by'):02d}"
         yield Item("month_close", "month_close", 0, str(month), f"{month} 月报未关账", due)
+    for period in rows.unsent:
+        due = f"{Month.parse(period).plus(1)}-{plan.days('close_by'):02d}"
+        label = f"{period} 月报已关账，未导出报送包"
+        yield Item("month_send", "month_close", 0, period, label, due)
+    for period, day, questions in rows.returned:
+        asked = f"，有 {questions} 个问题" if questions else ""
+        label = f"{period} 月报被市里退回{asked}，更正后重报"
+        yield Item("month_returned", "month_close", 0, period, label, day)

@@ -14,6 +14,7 @@ import pytest
 
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows.agenda import agenda
 from jindu_desktop.flows.amend import amend
 from jindu_desktop.flows.check import check_office
 from jindu_desktop.flows.city import city_keys
@@ -372,3 +373,23 @@ def test_the_chain_names_what_it_hangs_on(circle: Circle, town: Town) -> None:
         "seq": 1, "period": "2026-08", "revision": 0,
         "sha256": verify_file(one).payload_sha256, "sm3": fingerprint(verify_file(one).payload)[1],
     }  # fmt: skip
+
+
+def test_the_agenda_tells_of_what_is_not_sent_and_what_came_back(
+    circle: Circle, town: Town
+) -> None:
+    """今日 names closed months without a bundle, and the one that was returned."""
+
+    def told(rule: str) -> list[str]:
+        return [item.key for item in agenda(town.session) if item.rule == rule]
+
+    assert told("month_send") == ["2026-08", "2026-09", "2026-10"]
+    first = town.send(AUGUST)
+    assert told("month_send") == ["2026-09", "2026-10"]
+    _, folder = circle.receive(first, asked=(ask(town, AUGUST),))
+    town.take(folder)
+    assert told("month_returned") == ["2026-08"]
+    amend(town.session, AUGUST, "已核对无误")
+    assert told("month_send")[0] == "2026-08"
+    town.send(AUGUST)
+    assert told("month_returned") == []
