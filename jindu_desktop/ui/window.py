@@ -108,6 +108,7 @@ class Window(QMainWindow):
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.reject()
+        self._leave_field()
         kept = self._keeper.flush() if self._keeper else []
         self._left = _Left(self.shell, kept)
         self._close_office()
@@ -119,11 +120,19 @@ class Window(QMainWindow):
         else:
             self.lock()
 
+    def _leave_field(self) -> None:
+        """Leaving a field may ask the office something: now, while it is still open."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+
     def _close_office(self) -> None:
         self._idle.stop()
         if self.shell is not None:
             if self._keeper is not None:
                 self._keeper.close()
+            for timer in self.shell.findChildren(QTimer):
+                timer.stop()  # a search waiting for a pause would ask a closed office
             self.shell.tasks.close()
             self.shell.session.close()
             self.shell = None
@@ -218,6 +227,7 @@ class Window(QMainWindow):
         if not self._may_close():
             event.ignore()
             return
+        self._leave_field()
         if self._first is not None:
             self._first.close_office()
         if self._keeper is not None and self.shell is not None:

@@ -320,6 +320,13 @@ def test_locking_closes_the_office_and_keeps_the_typing(desk: Window, office: Se
     assert page_of(desk).field.text() == "没写完"
 
 
+def test_nothing_asks_the_office_after_it_was_closed(desk: Window) -> None:
+    waiting = QTimer(page_of(desk).field)
+    waiting.start(0)
+    desk.lock()
+    assert not waiting.isActive()
+
+
 def test_another_operator_sees_no_draft(desk: Window, office: Session) -> None:
     page_of(desk).field.setText("没写完")
     desk.lock()
