@@ -262,6 +262,9 @@ def test_the_final_paper_has_all_tests_and_no_release_of_its_own(office: Session
               conclusion="合格")  # fmt: skip
     assert batch(office, 25, OCTOBER) == [case]
     assert data_of(office, 25, row).values["evaluation.summary"] == "乙"
+    half = add(office, EVALUATION, case=case, kind="半年", held_on="2026-10-21", summary="丙")
+    assert data_of(office, 25, half).values["evaluation.summary"] == "乙"
+    assert data_of(office, 24, row).values["evaluation.summary"] == "丙"
     change(office, REHAB_CASE, case, ended_on="2026-11-12", end_reason="期满解除",
            end_document_no="解〔2026〕3号")  # fmt: skip
     text = text_of(print_form(office, 25, [case]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from jindu_desktop.flows.printing.gathering import Gathering
@@ -54,14 +55,11 @@ def regular(made: Gathering) -> None:
     if case is None:
         return
     rows = [row for row in _owned(made, EVALUATION) if row["kind"] != FINAL]
-    own = made.target.row if made.target.record is EVALUATION else None
-    row = own or (rows[-1] if rows else None)
+    row = _evaluation(made, rows)
     last = str(row["held_on"]) if row else made.day.isoformat()
     earlier = [str(each["held_on"]) for each in rows if str(each["held_on"]) < last]
     start = str(case["reported_on"] or case["served_on"])
     first = _after(earlier[-1]) if earlier else start
-    if row:
-        made.add(EVALUATION, row)
     _period(made, first, last)
 
 
@@ -70,9 +68,7 @@ def final(made: Gathering) -> None:
     case = made.target.case
     if case is None:
         return
-    rows = [row for row in _owned(made, EVALUATION) if row["kind"] == FINAL]
-    if rows:
-        made.add(EVALUATION, rows[-1])
+    _evaluation(made, [row for row in _owned(made, EVALUATION) if row["kind"] == FINAL])
     paused = sum(_paused(row, made.day) for row in _owned(made, SUSPENSION))
     made.values["case.suspended_days"] = str(paused)
     if case["end_reason"] == EndReason.COMPLETED:
@@ -81,6 +77,18 @@ def final(made: Gathering) -> None:
     _period(made, str(case["reported_on"] or case["served_on"]), last)
     done, planned = made.values.get("case.tests_done"), made.values.get("case.tests_planned")
     made.values["period.tests_ratio"] = f"{done}/{planned}" if planned else ""
+
+
+def _evaluation(made: Gathering, rows: Sequence[Row]) -> Row | None:
+    """The evaluation the paper is about if it is one of these, else the last of them."""
+    for field in EVALUATION.fields:
+        made.values.pop(f"{EVALUATION.name}.{field.name}", None)
+    own = made.target.row_id
+    found = [row for row in rows if row["id"] == own] or list(rows)
+    if not found:
+        return None
+    made.add(EVALUATION, found[-1])
+    return found[-1]
 
 
 def _period(made: Gathering, first: str, last: str) -> None:
