@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from jindu_desktop.flows.browse import labels
 from jindu_desktop.flows.session import Session
-from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.field import Record
 from jindu_desktop.store import entries
 

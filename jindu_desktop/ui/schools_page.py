@@ -19,8 +19,14 @@ class SchoolsPage(LedgerPage):
     icon = "schools"
 
     def views(self) -> Sequence[View]:
-        return (("学校", _schools),)
+        return (("学校", _schools), ("八个一总表", _matrix))
 
 
 def _schools(desk: Desk) -> Ledger:
     return Ledger(desk, BY_NAME["school"], (Section("八个一", EightPart),))
+
+
+def _matrix(desk: Desk) -> Ledger:
+    from jindu_desktop.ui.matrix_ledger import MatrixLedger
+
+    return MatrixLedger(desk)  # type: ignore[return-value]
