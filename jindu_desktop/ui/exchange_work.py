@@ -28,13 +28,37 @@ def write_template(path: Path) -> Work:
     return work
 
 
-def read_workbook(path: Path, *, keep: bool, rejects: Path | None = None) -> Work:
-    """Check a workbook, or take its good rows in (``keep``); answers as `jindu import` does."""
+def look_through(path: Path) -> Work:
+    """Find out what an import would do, row by row; answers a Preview."""
+
+    def work(session: Session, progress: Progress) -> Any:
+        from jindu_desktop.flows.import_preview import preview
+
+        return preview(session, path, progress=progress)
+
+    return work
+
+
+def take_in(seen: Any, choices: Any) -> Work:
+    """Do what was previewed, as chosen; answers as `jindu import` does."""
+
+    def work(session: Session, progress: Progress) -> dict[str, Any]:
+        from jindu_desktop.flows.import_preview import apply
+
+        return apply(session, seen, choices, progress=progress)
+
+    return work
+
+
+def send_back(path: Path, mapping: Any, rejects: Path) -> Work:
+    """Write the rows that cannot be taken to a workbook; nothing is stored."""
 
     def work(session: Session, progress: Progress) -> dict[str, Any]:
         from jindu_desktop.flows.import_workbook import import_workbook
 
-        return import_workbook(session, path, dry_run=not keep, rejects=rejects, progress=progress)
+        return import_workbook(
+            session, path, dry_run=True, rejects=rejects, progress=progress, mapping=mapping
+        )
 
     return work
 

@@ -14,7 +14,8 @@ from jindu_desktop.ui import exchange_work
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.icons import icon
-from jindu_desktop.ui.import_result import COLUMNS, Sum, problems
+from jindu_desktop.ui.import_choices import ImportChoices
+from jindu_desktop.ui.import_result import Line, Sum, columns, lines
 
 if TYPE_CHECKING:
     from jindu_desktop.ui.page import Page
@@ -37,7 +38,11 @@ class ImportDesk(QObject):
         self._saved_as = Path()
         self.outcome: dict[str, Any] | None = None
         self.sum = Sum()
-        self.grid = Grid(COLUMNS, "退回的行和提醒")
+        self.seen: Any = None
+        self.choices = ImportChoices(page)
+        self.grid = Grid(columns(self.choices.said), "退回、疑似重复、修改和提醒")
+        self.grid.opened.connect(self._turn)
+        self.choices.changed.connect(self._decided)
         child(page, QBoxLayout, "sum_row").addWidget(self.sum)
         child(page, QBoxLayout, "problem_slot").addWidget(self.grid)
         self._card = child(page, QFrame, "result_card")
@@ -65,12 +70,12 @@ class ImportDesk(QObject):
         """Read the workbook without keeping anything."""
         self._drop()
         self._path, self.outcome, self._taken = path, None, False
-        self._start(exchange_work.read_workbook(path, keep=False), self._checked, "正在核对")
+        self._start(exchange_work.look_through(path), self._checked, "正在核对")
 
     def take_in(self) -> None:
         """Keep the good rows, as one action."""
         if self._path is not None and not self._running and not self._taken:
-            work = exchange_work.read_workbook(self._path, keep=True)
+            work = exchange_work.take_in(self.seen, self.choices.decided())
             self._start(work, self._kept, "正在导入")
 
     def give_up(self) -> None:
@@ -92,16 +97,26 @@ class ImportDesk(QObject):
         if self._running and self._task is not None:
             self._task.drop()
 
-    def _checked(self, outcome: dict[str, Any]) -> None:
-        self._running, self.outcome = False, outcome
-        self.grid.show_items(problems(outcome))
+    def _checked(self, seen: Any) -> None:
+        self._running, self.seen, self.outcome = False, seen, seen.result
+        self.choices.show_preview(seen)
+        self.grid.show_items(lines(seen))
         self._show()
         ready = self._buttons["take_in"]
         (ready if ready.isEnabled() else self._buttons["give_up"]).setFocus()
 
+    def _turn(self, line: Line) -> None:
+        """Enter: decide otherwise about this row."""
+        if line.row is not None and not self._running and not self._taken:
+            self.choices.turn(line.row)
+
+    def _decided(self) -> None:
+        self.grid.viewport().update()
+        self._show()
+
     def _kept(self, outcome: dict[str, Any]) -> None:
         self._running, self.outcome, self._taken = False, outcome, True
-        self.grid.show_items(problems(outcome))
+        self.grid.show_items([line for line in self.grid.rows.items if line.row is None])
         self._show()
         good, bad = outcome["new"] + outcome["changed"], outcome["rejected"]
         undo = "要整体撤销，按 Ctrl+Z。" if good else ""
@@ -145,7 +160,7 @@ class ImportDesk(QObject):
             return
         chosen = self._ask_file("退回表存到哪里", f"{self._path.stem}-退回.xlsx")
         if chosen:
-            work = exchange_work.read_workbook(self._path, keep=False, rejects=chosen)
+            work = exchange_work.send_back(self._path, self.seen.mapping, chosen)
             self._saved_as = chosen
             self._page.tasks.start(work, self._rejects_saved, title="正在写退回表")
 
@@ -161,7 +176,9 @@ class ImportDesk(QObject):
     def _show(self) -> None:
         """Buttons and sentences for where things stand."""
         found, running = self.outcome, self._running
-        good = found["new"] + found["changed"] if found else 0
+        good = self.choices.expected() if found and not self._taken else 0
+        if not found or self._taken:
+            self.choices.hide()
         child(self._page, QLabel, "file").setText(
             self._path.name if self._path else "还没有选择工作簿"
         )
@@ -183,13 +200,16 @@ class ImportDesk(QObject):
         found = self.outcome
         if running or found is None:
             return "正在读工作簿，可以随时取消。"
-        good, bad = found["new"] + found["changed"], found["rejected"]
+        bad = found["rejected"]
         if self._taken:
-            return f"已存入 {good:,} 行" + (f"；退回 {bad:,} 行没有存入。" if bad else "。")
+            stored = found["new"] + found["changed"]
+            return f"已存入 {stored:,} 行" + (f"；退回 {bad:,} 行没有存入。" if bad else "。")
         if not found["read"]:
             return "工作簿里没有填写内容的行。"
-        if not good:
+        if not self.choices.expected():
             return "没有要存入的行，还没有改动任何内容。"
         asked = f"退回的 {bad:,} 行不会存入。" if bad else "没有退回的行。"
         warned = f"提醒 {len(found['warnings']):,} 处，不妨碍导入。" if found["warnings"] else ""
-        return f"核对完了，还没有存入。{asked}{warned}"
+        choose = any(line.row is not None for line in self.grid.rows.items)
+        how = "在表里按 Enter 可以逐行改处理办法。" if choose else ""
+        return f"核对完了，还没有存入。{asked}{warned}{how}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -59,10 +60,44 @@ class Sum(QWidget):
         set_role(self.numbers["rejected"], tone="bad" if outcome["rejected"] else "")
 
 
-def problems(outcome: Mapping[str, Any]) -> list[tuple[str, Fault]]:
-    """Errors first, then warnings, each with its word."""
-    told = [("退回", fault) for fault in outcome["errors"]]
-    return told + [("提醒", fault) for fault in outcome["warnings"]]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to know of a row. ``row`` is the PreviewRow about which something can be chosen."""
+
+    word: str
+    where: str
+    label: str
+    value: str
+    message: str = ""
+    row: Any = None
+
+
+def lines(seen: Any) -> list[Line]:
+    """Rejects, what may be there twice, what would change, warnings: all there is to decide on."""
+    found = [_problem("退回", fault) for fault in seen.result["errors"]]
+    for row in seen.doubtful:
+        found += [_double(row, double) for double in row.doubles]
+    for row in seen.of("changed"):
+        found += [_change(row, each) for each in row.differences]
+    return found + [_problem("提醒", fault) for fault in seen.result["warnings"]]
+
+
+def _problem(word: str, fault: Fault) -> Line:
+    field = _field(fault)
+    label = field.label if field else fault["field"]
+    return Line(word, fault["where"], label, _hidden(field, fault["value"]), fault["message"])
+
+
+def _double(row: Any, double: Any) -> Line:
+    other = double.label if double.row_id else f"本工作簿第 {double.row} 行"
+    where = f"{row.ref.sheet} 第 {row.ref.row} 行"
+    return Line("疑似重复", where, row.label, other, double.why, row)
+
+
+def _change(row: Any, each: Any) -> Line:
+    field = row.record.by_name.get(each.field)
+    old, new = (_hidden(field, text) or "空" for text in (each.old, each.new))
+    return Line("修改", each.where, each.label, f"{old} → {new}", row.label, row)
 
 
 def _field(fault: Fault) -> Field | None:
@@ -73,38 +108,54 @@ def _field(fault: Fault) -> Field | None:
     return next((r.by_name[fault["field"]] for r in RECORDS if fault["field"] in r.by_name), None)
 
 
-def _word(problem: tuple[str, Fault]) -> str:
-    return problem[0]
-
-
-def _tone(problem: tuple[str, Fault]) -> str:
-    return "bad" if problem[0] == "退回" else "warn"
-
-
-def _where(problem: tuple[str, Fault]) -> str:
-    return problem[1]["where"]
-
-
-def _label(problem: tuple[str, Fault]) -> str:
-    field = _field(problem[1])
-    return field.label if field else problem[1]["field"]
-
-
-def _value(problem: tuple[str, Fault]) -> str:
+def _hidden(field: Field | None, value: str) -> str:
     """Masked like in every list: the cell itself can be looked at in the workbook."""
-    field = _field(problem[1])
-    value = problem[1]["value"]
-    return field.masked(value) if field and field.private is not Private.NO else value
+    if field is None or field.private is Private.NO:
+        return value
+    numeric = field.private in {Private.NUMBER, Private.PHONE}
+    if numeric and not any(character.isdigit() for character in value):
+        return value  # a heading or a word, not a number
+    return field.masked(value)
 
 
-def _message(problem: tuple[str, Fault]) -> str:
-    return problem[1]["message"]
+def columns(chosen: Callable[[Any], str]) -> tuple[Column, ...]:
+    """The list's columns; ``chosen`` says what was decided about a row."""
+
+    def decided(line: Line) -> str:
+        return chosen(line.row) if line.row is not None else ""
+
+    return (
+        Column("word", "结果", _word, width=6, tone=_tone),
+        Column("where", "位置", _where, width=8),
+        Column("label", "项目", _label, width=8),
+        Column("value", "填写的内容", _value, width=14),
+        Column("message", "说明", _message, stretch=True),
+        Column("choice", "怎样处理", decided, width=8),
+    )
 
 
-COLUMNS = (
-    Column("word", "结果", _word, width=4, tone=_tone),
-    Column("where", "位置", _where, width=9),
-    Column("label", "项目", _label, width=7),
-    Column("value", "填写的内容", _value, width=11),
-    Column("message", "问题和处理办法", _message, stretch=True),
-)
+_TONES = {"退回": "bad", "疑似重复": "warn", "修改": "accent", "提醒": "warn"}
+
+
+def _word(line: Line) -> str:
+    return line.word
+
+
+def _tone(line: Line) -> str:
+    return _TONES[line.word]
+
+
+def _where(line: Line) -> str:
+    return line.where
+
+
+def _label(line: Line) -> str:
+    return line.label
+
+
+def _value(line: Line) -> str:
+    return line.value
+
+
+def _message(line: Line) -> str:
+    return line.message

@@ -22,7 +22,7 @@ from pytestqt.modeltest import ModelTester
 
 from jindu_desktop.core.errors import Cancelled
 from jindu_desktop.core.progress import Progress
-from jindu_desktop.flows.browse import find_rows
+from jindu_desktop.flows.browse import find_rows, rows
 from jindu_desktop.flows.print_form import print_form
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import PERSON, REHAB_CASE
@@ -62,7 +62,7 @@ def press(page: ExchangePage, name: str) -> None:
 
 def roster(path: Path, *, bad: int) -> Path:
     """Three right persons and so many wrong ones."""
-    rows = [
+    right = [
         {
             "姓名": f"廖伟{'洋磊静'[n]}",
             "性别": "女" if n % 2 else "男",
@@ -73,7 +73,7 @@ def roster(path: Path, *, bad: int) -> Path:
     ]
     wrong = {"姓名": "坏", "性别": "男", "公民身份号码": "99010119900307001",
              "列入台账日期": "2026-03-01"}  # fmt: skip
-    return workbooks.of_rows(path, {"人员": [*rows, *[wrong] * bad]})
+    return workbooks.of_rows(path, {"人员": [*right, *[wrong] * bad]})
 
 
 def numbers(page: ExchangePage) -> dict[str, int]:
@@ -95,6 +95,10 @@ def folder_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def persons(page: ExchangePage) -> int:
     return len(find_rows(page.session, PERSON))
+
+
+def persons_of(page: ExchangePage) -> list[int]:
+    return list(find_rows(page.session, PERSON))
 
 
 def test_the_template_is_written(
@@ -147,6 +151,68 @@ def test_without_rejects_it_is_a_success(page: ExchangePage, tmp_path: Path) -> 
     page.importing.check(path)
     assert numbers(page)["unchanged"] == 3
     assert not button(page, "take_in").isEnabled()
+
+
+def changing(path: Path) -> Path:
+    """One stored person with another name, one of the same name and birth date, one new."""
+    born = offices.id_number(1)[:14]
+    twin = offices.id_number(9)
+    assert twin.startswith(born)
+    given = [("张三", offices.id_number(1)), ("张三丰", twin), ("廖伟", offices.id_number(5))]
+    return workbooks.of_rows(path, {"人员": [
+        {"姓名": name, "性别": "男", "公民身份号码": number, "列入台账日期": "2024-01-01"}
+        for name, number in given
+    ]})  # fmt: skip
+
+
+def words(page: ExchangePage, word: str) -> list[int]:
+    items = page.importing.grid.rows.items
+    return [place for place, line in enumerate(items) if line.word == word]
+
+
+def cell(page: ExchangePage, row: int, key: str) -> str:
+    grid = page.importing.grid
+    place = [column.key for column in grid.rows.columns].index(key)
+    return str(grid.model().index(row, place).data())
+
+
+def test_changes_and_doubles_are_shown_and_decided(page: ExchangePage, tmp_path: Path) -> None:
+    for serial in (1, 3):
+        offices.with_case(page.session, serial)
+    path = changing(tmp_path / "名单.xlsx")
+    page.importing.check(path)
+    (change,) = words(page, "修改")
+    assert cell(page, change, "value") == "张** → 张*"
+    assert cell(page, change, "choice") == "按工作簿改"
+    doubles = words(page, "疑似重复")
+    expected = page.importing.choices.expected()
+    page.importing.grid.setFocus()
+    page.importing.grid.setCurrentIndex(page.importing.grid.rows.index(change, 0))
+    QTest.keyClick(page.importing.grid, Qt.Key.Key_Return)
+    assert cell(page, change, "choice") == "保留原来的"
+    assert page.importing.choices.expected() == expected - 1
+    assert f"{expected - 1} 行" in button(page, "take_in").text()
+    assert doubles
+    for row in doubles:
+        assert cell(page, row, "choice") == "暂不导入"
+    press(page, "take_in")
+    names = {str(line["name"]) for line in rows(page.session, PERSON, persons_of(page))}
+    assert "张三丰" in names
+    found = numbers(page)
+    assert found["read"] == 3 == sum(found[part] for part in PARTS)
+    assert found["new"] + found["changed"] == expected - 1
+
+
+def test_one_choice_for_all_rows(page: ExchangePage, tmp_path: Path) -> None:
+    offices.with_case(page.session, 1)
+    page.importing.check(changing(tmp_path / "名单.xlsx"))
+    box = child(page, QComboBox, "all_changes")
+    assert box.isVisible()
+    box.setCurrentIndex(box.findData("keep"))
+    assert [cell(page, row, "choice") for row in words(page, "修改")] == ["保留原来的"]
+    press(page, "take_in")
+    assert numbers(page)["changed"] == 0
+    assert not box.isVisible()
 
 
 def test_rejects_are_saved_before_and_after(
@@ -249,10 +315,10 @@ def test_the_day_of_an_export_is_read_as_typed(
     QTest.keyClick(on, Qt.Key.Key_Return)
     assert text(page, "export_fault")
     assert not path.exists()
-    for typed, rows in (("20260930", 1), ("今天", 2)):
+    for typed, number in (("20260930", 1), ("今天", 2)):
         on.setText(typed)
         QTest.keyClick(on, Qt.Key.Key_Return)
-        assert len(workbooks.read(path, REHAB_CASE.label)) == rows
+        assert len(workbooks.read(path, REHAB_CASE.label)) == number
 
 
 def test_the_slip_is_written_and_its_fingerprint_shown(
