@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, lru_cache
 
 from jindu_desktop.core.period import days_after
 from jindu_desktop.records import checks, codes
@@ -39,9 +40,9 @@ Rule = Callable[[Row, Others], Iterator[Finding]]
 def findings(record: Record, values: Row, others: Others) -> list[Finding]:
     """Every error and warning of one row; ``sisters`` are other unstruck rows of the same owner."""
     found = [
-        Finding(f.name, f"{f.label}没有填写", True)
-        for f in record.fields
-        if f.required and values.get(f.name) is None
+        Finding(name, f"{label}没有填写", True)
+        for name, label in _required(record)
+        if values.get(name) is None
     ]
     for rule in _RULES.get(record.name, ()):
         found.extend(rule(values, others))
@@ -55,12 +56,23 @@ _AHEAD = {
 }  # fmt: skip
 
 
+@cache
+def _required(record: Record) -> list[tuple[str, str]]:
+    return [(field.name, field.label) for field in record.fields if field.required]
+
+
+@cache
+def _done_on(record: Record) -> list[str]:
+    """The fields that hold the day of something done."""
+    days = (n for n in record.by_name if n.endswith("_on") or n in {"since", "birth_date"})
+    return [name for name in days if name not in _AHEAD]
+
+
 def _future(record: Record, values: Row, others: Others) -> Iterator[Finding]:
     """A day that tells of something done should not lie ahead."""
-    for name in (n for n in values if n.endswith("_on") or n in {"since", "birth_date"}):
-        day = values[name]
-        known = name in record.by_name and name not in _AHEAD
-        if known and others.today and isinstance(day, str) and day > others.today:
+    for name in _done_on(record) if others.today else ():
+        day = values.get(name)
+        if isinstance(day, str) and day > others.today:
             yield _warn(name, f"{record.by_name[name].label}晚于今天，请核对")
 
 
@@ -93,14 +105,20 @@ def _identity(values: Row, _: Others) -> Iterator[Finding]:
     if not isinstance(number, str):
         return
     if values.get("id_kind") in (None, codes.RESIDENT_CARD):
-        fault = checks.id_number(number)
+        fault, sex, born = _card(number)
         if fault:
             yield _error("id_number", fault)
             return
-        if values.get("sex") and values["sex"] != checks.sex(number):
-            yield _warn("sex", f"与证件号码不符，号码显示为{checks.sex(number)}")
-        if values.get("birth_date") and values["birth_date"] != checks.birth_date(number):
-            yield _warn("birth_date", f"与证件号码不符，号码显示为 {checks.birth_date(number)}")
+        if values.get("sex") and values["sex"] != sex:
+            yield _warn("sex", f"与证件号码不符，号码显示为{sex}")
+        if values.get("birth_date") and values["birth_date"] != born:
+            yield _warn("birth_date", f"与证件号码不符，号码显示为 {born}")
+
+
+@lru_cache(maxsize=64)
+def _card(number: str) -> tuple[str | None, str | None, str | None]:
+    """What a resident card's number says: its fault, the sex, the birth date."""
+    return checks.id_number(number), checks.sex(number), checks.birth_date(number)
 
 
 def _person(values: Row, others: Others) -> Iterator[Finding]:
@@ -236,8 +254,9 @@ def complete(record: Record, values: Row) -> Row:
         _fill(filled, "id_kind", codes.RESIDENT_CARD)
         number = filled.get("id_number")
         if filled["id_kind"] == codes.RESIDENT_CARD and isinstance(number, str):
-            _fill(filled, "sex", checks.sex(number))
-            _fill(filled, "birth_date", checks.birth_date(number))
+            _, sex, born = _card(number)
+            _fill(filled, "sex", sex)
+            _fill(filled, "birth_date", born)
     if record.name == "transfer" and isinstance(filled.get("moved_on"), str):
         _fill(filled, "report_due_on", days_after(str(filled["moved_on"]), 15))
     return filled

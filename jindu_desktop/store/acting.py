@@ -64,14 +64,15 @@ class Act:
         names = [field.name for field in record.fields]
         self.db.conn.executemany(
             _insert(record),
-            [
-                (row_id, *(row.get(n) for n in names), *stamp)
+            (
+                (row_id, *map(row.get, names), *stamp)
                 for row_id, row in zip(made, rows, strict=True)
-            ],
+            ),
         )
+        ordered = sorted(names)
         for row_id, row in zip(made, rows, strict=True):
-            new = {n: [None, row[n]] for n in names if row.get(n) is not None}
-            self._line("insert", record, row_id, new, "")
+            line = audit.Line(self.id, self.at, self.operator, "insert", record.name, row_id)
+            self.lines.append((line, audit.insert_text(ordered, row)))
         self._keys(record, zip(made, rows, strict=True))
         self.changed.add(record.name)
         return made

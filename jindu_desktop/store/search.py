@@ -5,8 +5,10 @@ Kept on save only, so that nothing reads pypinyin while the window starts.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import product
+from itertools import islice, product
+from math import prod
 
 from jindu_desktop.records.field import Record, Row
 
@@ -62,16 +64,17 @@ def _spellings(text: str) -> list[str]:
     readings = [_readings(char) for char in text]
     if len(text) > 6:
         readings = [each[:1] for each in readings]
-    initials: dict[str, None] = {}
-    full: dict[str, None] = {}
-    for chosen in _some(readings):
-        initials["".join(each[:1] for each in chosen)] = None
-        full["".join(chosen)] = None
-    return [*initials, *full]
+    chosen: Iterable[Sequence[str]] = product(*readings)
+    firsts: Iterable[Sequence[str]] = product(*map(_initials, readings))
+    if prod(map(len, readings)) > _READINGS:
+        some = list(islice(chosen, _READINGS))
+        chosen, firsts = some, [[each[:1] for each in reading] for reading in some]
+    return [*dict.fromkeys(map("".join, firsts)), *dict.fromkeys(map("".join, chosen))]
 
 
-def _some(readings: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    return [chosen for _, chosen in zip(range(_READINGS), product(*readings), strict=False)]
+@cache
+def _initials(readings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reading[:1] for reading in readings))
 
 
 @cache

@@ -16,12 +16,12 @@ from jindu_desktop.flows.import_preview import apply, preview
 from jindu_desktop.flows.import_workbook import import_workbook
 from jindu_desktop.flows.importing.drafts import Sheet
 from jindu_desktop.flows.importing.headings import is_note, is_subtotal, meanings
-from jindu_desktop.flows.importing.values import _quickly
+from jindu_desktop.flows.importing.values import _plain
 from jindu_desktop.flows.save import save
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.excel.guard import is_clear, unguarded
 from jindu_desktop.ports.excel.template import write_template
-from jindu_desktop.records import GRID, PERSON, RECORDS, VILLAGE
+from jindu_desktop.records import GRID, OFFICE, PERSON, RECORDS, VILLAGE, WORKER
 from jindu_desktop.records.kinds import fold
 from jindu_desktop.store import entries
 from tests import offices
@@ -235,15 +235,14 @@ def test_notes(text: str, told: bool) -> None:
 
 @given(
     st.text(st.sampled_from("张ab19 9X'=-#（清空)２\u3000\u200b\n㙍𠮷."), max_size=12)
-    | st.from_regex(r"\d{4}-\d\d-\d\d", fullmatch=True)
+    | st.from_regex(r"\d{4}-\d\d-\d\d|\d{9}|\d{11}|\d{17}[\dX]", fullmatch=True)
 )
-def test_the_quick_way_reads_as_the_long_way(text: str) -> None:
-    for name in ("name", "note", "id_number", "registered_on"):
-        field = PERSON.by_name[name]
-        quick = _quickly(field, text)
-        if quick is not None:
-            assert not is_clear(text)
-            assert field.parse(unguarded(text)) == quick
+def test_what_is_plain_is_what_parsing_gives(text: str) -> None:
+    for record in (PERSON, OFFICE, WORKER):
+        for field in record.fields:
+            if text and _plain(field)(text):
+                assert not is_clear(text)
+                assert field.parse(unguarded(text)) == text
 
 
 def test_a_grid_is_placed_by_its_name(tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ class Intake:
         self._sheet, self._record, self._today = sheet, sheet.record, today
         self._grids = [f for f, ref in self._record.references if ref.record == GRID.name]
         self._plain = [f for f, ref in self._record.references if ref.record != GRID.name]
+        self._empty: Row = dict.fromkeys(self._record.by_name)
         self._seen: dict[Key, Draft] = {}
         self._new: dict[int, Row] = {}
         self._changed: dict[int, tuple[Row, Row]] = {}
@@ -85,9 +86,11 @@ class Intake:
         self._read_fixed()
         for draft in drafts:
             mender.mend(draft)
-            draft.given = self._fixed | draft.given if self._fixed else draft.given
+            if self._fixed:
+                draft.given = self._fixed | draft.given
             for field in self._plain:
-                self._resolve(draft, field, draft.given)
+                if field.name in draft.given:
+                    self._resolve(draft, field, draft.given)
         self._matcher = matcher_for(self._act.db, self._record, drafts)
         self._sisters = Sisters(self._act.db, self._record, drafts, self._today)
         for draft in drafts:
@@ -198,7 +201,7 @@ class Intake:
         """Look at the row as it would be stored; take it in if nothing blocks."""
         whole = stored | draft.given if stored else self._fresh(draft)
         found = findings(self._record, whole, self._sisters.others(whole))
-        blocked = draft.faulty
+        blocked = draft.faulty if found or draft.problems else set()
         labels = {self._record.by_name[name].label for name in blocked if name}
         for each in found:
             if self._follows(each.field, draft):
@@ -228,13 +231,17 @@ class Intake:
 
     def _fresh(self, draft: Draft) -> Row:
         """A new row: what was given, completed by what follows from it."""
-        empty: Row = {field.name: None for field in self._record.fields}
-        whole = complete(self._record, empty | self._spare_for(draft) | draft.given)
-        emptied = {name: None for name, value in draft.given.items() if value is None}
-        return whole | emptied | {"id": _IDS.new()}
+        whole = complete(self._record, {**self._empty, **self._spare_for(draft), **draft.given})
+        for name, value in draft.given.items():
+            if value is None:
+                whole[name] = None
+        whole["id"] = _IDS.new()
+        return whole
 
     def _spare_for(self, draft: Draft) -> Row:
         """The values for new rows, references looked up for this row."""
+        if not self._spare:
+            return {}
         spare = dict(self._spare)
         for field, _ in self._record.references:
             if isinstance(spare.get(field.name), str) and field.name not in draft.given:

@@ -23,6 +23,7 @@ from jindu_desktop.flows.importing.mapping import (
 )
 from jindu_desktop.flows.importing.remembered import Remembered
 from jindu_desktop.ports.excel.cells import is_blank, place, shown
+from jindu_desktop.ports.excel.memory import Room
 from jindu_desktop.ports.excel.reader import SheetRow, Workbook
 from jindu_desktop.records import BY_NAME, RECORDS
 from jindu_desktop.records.field import Field, Record
@@ -37,11 +38,13 @@ class Pages:
     def __init__(self, book: Workbook) -> None:
         self.book = book
         self._rows: dict[str, list[SheetRow]] = {}
+        self._room = Room(book.name)
 
     def rows(self, title: str) -> list[SheetRow]:
         """The rows of a sheet that hold anything."""
         if title not in self._rows:
-            self._rows[title] = list(self.book.rows(title))
+            rows = self._rows[title] = list(self.book.rows(title))
+            self._room.take(len(rows), len(rows[0].cells) if rows else 0)
         return self._rows[title]
 
     def sheet(self, title: str) -> guessing.Sheet:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from jindu_desktop.flows.importing.drafts import Draft, Problem, Sheet
@@ -53,7 +54,8 @@ class Reading:
     blank: bool = False
 
 
-_Column = tuple[int, str, dict[Cell, Reading], Callable[[Cell], Reading]]
+_Read = Callable[[Cell], str | Reading]
+_Column = tuple[int, str, dict[Cell, str | Reading], _Read]
 
 
 class RowReader:
@@ -61,7 +63,7 @@ class RowReader:
 
     def __init__(self, sheet: Sheet, *, from_1904: bool) -> None:
         self._columns: list[_Column] = [
-            (at, field.name, {}, partial(_reading, field, _texter(sheet, field, from_1904)))
+            (at, field.name, {}, _reader(field, _texter(sheet, field, from_1904)))
             for at, field in sheet.columns
         ]
         self._by_name = {column[1]: column for column in self._columns}
@@ -71,7 +73,7 @@ class RowReader:
         cells = row.cells
         draft = Draft(row, self)
         given = draft.given
-        for at, name, known, reading in self._columns:
+        for at, name, known, read in self._columns:
             cell = cells[at]
             if cell == "":
                 continue
@@ -79,23 +81,48 @@ class RowReader:
                 cell = shown(cell)
             found = known.get(cell)
             if found is None:
-                found = known[cell] = reading(cell)
-            if found.code:
-                draft.problems.append(Problem(name, found.text, found.code, found.message))
-            elif not found.blank:
-                given[name] = found.value
+                found = known[cell] = read(cell)
+            if found.__class__ is str:
+                given[name] = found
+            else:
+                self._take(draft, name, found)
         draft.filled = bool(given or draft.problems)
         return draft
+
+    def _take(self, draft: Draft, name: str, found: str | Reading) -> None:
+        """Whatever is not plain text."""
+        assert isinstance(found, Reading)
+        if found.code:
+            draft.problems.append(Problem(name, found.text, found.code, found.message))
+        elif not found.blank:
+            draft.given[name] = found.value
 
     def text(self, row: SheetRow, name: str) -> str:
         """How a field is written in a row."""
         if name not in self._by_name:
             return ""
-        at, _, known, reading = self._by_name[name]
+        at, _, _, read = self._by_name[name]
         cell = row.cells[at]
-        if cell.__class__ is bool:
-            cell = shown(cell)
-        return (known.get(cell) or reading(cell)).text if cell != "" else ""
+        found = read(shown(cell) if cell.__class__ is bool else cell) if cell != "" else ""
+        return found.text if isinstance(found, Reading) else found
+
+
+def _reader(field: Field, text_of: Callable[[Cell], str]) -> _Read:
+    """Reads a cell, at once where it is plain what it holds: as most cells of a roster are."""
+    plain = _plain(field)
+
+    def read(cell: Cell) -> str | Reading:
+        if cell.__class__ is str:
+            assert isinstance(cell, str)
+            if plain(cell):
+                return cell
+        elif cell.__class__ is date and isinstance(field.kind, Date):
+            assert isinstance(cell, date)
+            if _FIRST <= cell.year <= _LAST:
+                return cell.isoformat()
+        return _reading(field, text_of, cell)
+
+    return read
 
 
 def read_fixed(sheet: Sheet, field: Field, text: str) -> Reading:
@@ -144,9 +171,6 @@ def _day(cell: Cell, *, from_1904: bool, century: str, strict: bool) -> str:
 def _reading(field: Field, text_of: Callable[[Cell], str], cell: Cell) -> Reading:
     try:
         text = text_of(cell)
-        quick = _quickly(field, text)
-        if quick is not None:
-            return Reading(text, quick)
         if is_blank(text):
             return Reading("", blank=True)
         if is_clear(text):
@@ -162,32 +186,38 @@ def _reading(field: Field, text_of: Callable[[Cell], str], cell: Cell) -> Readin
     return Reading(text, value, blank=value is None)
 
 
-_QUICK = re.compile(r"[^'\s#（(][^'\s#（(]{0,80}")
-_DAY = re.compile(r"(?:19\d\d|20\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
+_FIRST, _LAST = 1900, 2200
+_WORDS = re.compile(r"[^'\s#（(][^'\s#（(]{0,80}")
+_DAY = re.compile(r"(?:19\d\d|20\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
 
 
-def _quickly(field: Field, text: str) -> str | None:
-    """What parsing would give, where that is plain to see; half the cells of a roster are such.
-
-    A test compares it with the long way for random texts.
-    """
+def _plain(field: Field) -> Callable[[str], bool]:
+    """Is a text its own value, plain to see without parsing? A test holds it to `Field.parse`."""
     kind = field.kind
     if field.check:
-        return None
-    if kind.__class__ is Text:
-        return text if text.isprintable() and _QUICK.fullmatch(text) else None
-    if kind.__class__ is Date:
-        return text if _DAY.fullmatch(text) else None
-    if kind is IDENTITY:
-        return (
-            text
-            if text.isascii()
-            and text.isalnum()
-            and text.isupper() | text.isdigit()
-            and len(text) <= 40
-            else None
-        )
-    return None
+        return _never
+    if isinstance(kind, Text):
+        return _is_words
+    if isinstance(kind, Date):
+        return _is_day
+    return partial(_is_number, re.compile(kind.shape)) if isinstance(kind, Number) else _never
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def _is_words(text: str) -> bool:
+    return text.isprintable() and _WORDS.fullmatch(text) is not None
+
+
+def _is_day(text: str) -> bool:
+    return _DAY.fullmatch(text) is not None
+
+
+def _is_number(shape: re.Pattern[str], text: str) -> bool:
+    usual = text.isascii() and text.isalnum() and (text.isdigit() or text.isupper())
+    return usual and shape.fullmatch(text) is not None
 
 
 def _cleared(field: Field, text: str) -> Reading:

@@ -12,6 +12,10 @@ from collections.abc import Mapping
 CELL_LIMIT = 20_000_000
 TEXT_LIMIT = 2**30
 
+_ODD = re.compile(rb"<c(?! r=\"[A-C]?[A-Z]\d{1,5}\"|[A-Za-z])")
+"""A cell that is not written as usual, or lies outside A1:CZ99999."""
+
+_USUAL_AREA = 104 * 99_999
 _USUAL = re.compile(rb'<c r="([A-Z]{1,8})(\d{1,9})"(?: \w+="[^"<>]*")*(/>|></|>)')
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _WITH_PREFIX = re.compile(rb"<\w+:c[\s/>]")
@@ -28,16 +32,23 @@ _ITEM_END = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si\s*/>")
 def extent(data: bytes) -> int | None:
     """At most so many cells the table of a sheet has; None when its XML cannot be trusted.
 
-    Empty cells do not count where cells are written as every usual program writes them.
+    Empty cells do not count where cells are written as every usual program writes them. Most
+    sheets are told by one look for a cell that is odd or far off.
     """
+    if not _ODD.search(data) and not _with_prefix(data):
+        return _USUAL_AREA
     found = _USUAL.findall(data)
     if len(found) == _cells(data):
         return _area([(letters, row) for letters, row, end in found if end == b">"])
     return _unusual(data)
 
 
+def _with_prefix(data: bytes) -> bool:
+    return b":c" in data and _WITH_PREFIX.search(data) is not None
+
+
 def _cells(data: bytes) -> int:
-    if b":c" in data and _WITH_PREFIX.search(data):
+    if _with_prefix(data):
         return len(_CELL.findall(data))
     return sum(data.count(b"<c" + after) for after in (b" ", b">", b"/", b"\n", b"\t", b"\r"))
 
@@ -77,7 +88,8 @@ def text_of(parts: Mapping[str, bytes]) -> int:
     """At most so many bytes of text the cells hold once shared texts are copied into them."""
     shared = next((d for n, d in parts.items() if n.lower() == "xl/sharedstrings.xml"), b"")
     sheets = [data for part, data in parts.items() if "sheets/" in part.lower()]
-    most = sum(map(_cells, sheets)) * max(map(len, shared.split(b"</si>")))
+    cells = sum(data.count(b"<c") + data.count(b":c") for data in sheets)
+    most = cells * max(map(len, shared.split(b"</si>")))
     if most <= TEXT_LIMIT:
         return most
     sizes = [len(item) for item in _ITEM_END.split(shared)]

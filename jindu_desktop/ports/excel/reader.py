@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.ports.excel import archive
 from jindu_desktop.ports.excel.cells import Cell, is_blank
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +108,29 @@ def _open_xlsx(data: bytes, path: Path) -> Workbook:
 
 
 class _Calamine:
-    """The sheets of an .xlsx."""
+    """The sheets of an .xlsx; the last one stays at hand, for reading one is most of the work."""
 
-    def __init__(self, name: str, book: object) -> None:
+    def __init__(self, name: str, book: CalamineWorkbook) -> None:
         self._name, self._book = name, book
+        self._last: tuple[str, CalamineSheet] | None = None
 
     def cells(self, title: str) -> Iterator[list[Cell]]:
         sheet = self._sheet(title)
         unused: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
-        rows: Iterator[list[Cell]] = sheet.iter_rows()
-        for cells in rows:  # begins with row 1, but with the first used column
+        for cells in sheet.iter_rows():  # begins with row 1, but with the first used column
             yield unused + cells if unused else cells
 
     def merges(self, title: str) -> Sequence[Merge]:
         found = self._sheet(title).merged_cell_ranges or []
         return [Merge(top + 1, end + 1, left, right) for (top, left), (end, right) in found]
 
-    def _sheet(self, title: str):  # type: ignore[no-untyped-def]
-        with _Faults(self._name):
-            return self._book.get_sheet_by_name(title)  # type: ignore[attr-defined]
+    def _sheet(self, title: str) -> CalamineSheet:
+        if self._last is None or self._last[0] != title:
+            self._last = None
+            with _Faults(self._name):
+                self._last = title, self._book.get_sheet_by_name(title)
+        assert self._last is not None
+        return self._last[1]
 
 
 class _Faults:
