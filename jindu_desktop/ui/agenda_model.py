@@ -86,7 +86,7 @@ COLUMNS = (
 )
 WORD = 1
 # logical pixels of the table at the standard text size below which a column makes room
-MAKE_ROOM = {"source": 700, "village": 860, "worker": 800, "due": 460}
+MAKE_ROOM = {"source": 700, "village": 860, "worker": 800, "due": 540}
 
 
 class AgendaModel(QAbstractTableModel):

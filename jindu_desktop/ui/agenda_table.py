@@ -113,7 +113,7 @@ class AgendaTable(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.fit()
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(self.open_current)
         self.selectionModel().currentRowChanged.connect(self._moved)
 
     def current(self) -> Line | None:
@@ -175,11 +175,10 @@ class AgendaTable(QTableView):
         return self._hidden
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        line = self.current()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and line is not None:
-            self.opened.emit(line)
-        elif event.key() == Qt.Key.Key_S and not event.modifiers() and line is not None:
-            self.put_off.emit(line)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.open_current()
+        elif event.key() == Qt.Key.Key_S and not event.modifiers():
+            self.put_off_current()
         else:
             super().keyPressEvent(event)
 
@@ -196,9 +195,15 @@ class AgendaTable(QTableView):
         if event.type() == QEvent.Type.FontChange:
             self.fit()
 
-    def _open(self, _index: QModelIndex) -> None:
+    def open_current(self) -> None:
+        """As Enter does."""
         if (line := self.current()) is not None:
             self.opened.emit(line)
+
+    def put_off_current(self) -> None:
+        """As S does."""
+        if (line := self.current()) is not None:
+            self.put_off.emit(line)
 
     def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
         if not self._filling:

@@ -116,4 +116,4 @@ class BatchPage(Page):
         return self._views[name]
 
     def _to_list(self) -> None:
-        self.view.table.setFocus()
+        self.view.to_list()

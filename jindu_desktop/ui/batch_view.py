@@ -6,13 +6,15 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,9 +24,9 @@ from jindu_desktop.records import BY_NAME
 from jindu_desktop.rules.batch import called
 from jindu_desktop.ui.agenda_filter import AgendaFilter
 from jindu_desktop.ui.batch_table import BatchTable
+from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.shared_form import SharedForm
 from jindu_desktop.ui.style import set_role
-from jindu_desktop.ui.two_panes import TwoPanes
 
 if TYPE_CHECKING:
     from jindu_desktop.core.progress import Progress
@@ -59,7 +61,11 @@ class BatchView(QWidget):
         for box, spoken in zip(boxes, ("按责任人筛选", "按村（社区）筛选"), strict=True):
             box.setAccessibleName(spoken)
         self.filter = AgendaFilter(self._chips, *boxes, find)
+        self._to_form, self._to_list = QPushButton("共同内容"), QPushButton("返回名单")
         self._lay_out(boxes)
+        self.panes.turned.connect(self._turned)
+        self._to_form.clicked.connect(self.to_form)
+        self._to_list.clicked.connect(self.to_list)
         self.filter.changed.connect(self._show)
         self.table.marked.connect(self._count)
         self.table.marked.connect(self.edited)
@@ -83,6 +89,7 @@ class BatchView(QWidget):
             bar.addWidget(box)
         bar.addStretch(1)
         bar.addWidget(self._sum)
+        bar.addWidget(self._to_form)
         card = QFrame()
         set_role(card, role="card")
         column = QVBoxLayout(card)
@@ -95,24 +102,45 @@ class BatchView(QWidget):
         set_role(side, role="card")
         heading = QLabel("本次共同的内容")
         set_role(heading, role="heading")
+        top = QHBoxLayout()
+        top.addWidget(heading, 1)
+        top.addWidget(self._to_list)
         set_role(self._hint, role="muted")
         self._hint.setWordWrap(True)
         column = QVBoxLayout(side)
         column.setContentsMargins(14, 10, 8, 10)
         column.setSpacing(4)
-        column.addWidget(heading)
+        column.addLayout(top)
         column.addWidget(self._hint)
         column.addWidget(self.form, 1)
-        self.panes = TwoPanes(card, side, _PANEL)
+        self.panes = OneOrTwo(card, side, _PANEL)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.panes)
+        escape = QShortcut(QKeySequence("Escape"), side)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.to_list)
+
+    def _turned(self, beside: bool) -> None:
+        """Where only one is seen, a button leads to the other."""
+        self._to_form.setVisible(not beside)
+        self._to_list.setVisible(not beside)
+
+    def to_form(self) -> None:
+        """From the list to what all rows share."""
+        self.panes.show_row()
+        self.form.binding.focus_first()
+
+    def to_list(self) -> None:
+        """Back into the list."""
+        self.panes.show_rows()
+        self.table.setFocus()
 
     def arrive(self) -> None:
         """Fetch the list on the first visit."""
         if not self._people and self._loading is None:
             self.load()
-        self.table.setFocus()
+        self.to_list()
 
     def load(self) -> None:
         """Ask again who is on the list; marks and typing stay."""
@@ -178,7 +206,7 @@ class BatchView(QWidget):
         self.table.show_faults({})
         self.form.begin(self.form.values() or {})
         self._count()
-        self.table.setFocus()
+        self.to_list()
         self.edited.emit()
         self.saved.emit(saved.changed)
 

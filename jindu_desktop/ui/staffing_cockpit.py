@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jindu_desktop.flows.staffing import Staffing
 
 _NAMES_SHOWN = 6
-_GAP = 28
+_GAP = 18
 _SUPPOSED = (
     ("fewer", "假如现有人员减少", "登记三年未复吸、转出、死亡、出国(境)的才不再计入现有人员"),
     ("leavers", "名，专职人员离职", "离职日期已登记的，看那天之后就已减去"),
@@ -135,7 +135,7 @@ class Cockpit(QFrame):
         now = found.posts
         short = bool(now.missing)
         self._say("people", f"{now.people:,}", "现有人员")
-        self._say("ratio", now.ratio, f"人员与专职配比，目标 ≤ {now.per_worker} : 1", bad=short)
+        self._say("ratio", now.ratio, f"配比，目标 ≤ {now.per_worker} : 1", bad=short)
         self._say("posts", f"{now.full_time} / {now.needed}", verdict(now), bad=short)
         lacking = now.certificates_missing
         more = f"，还差 {lacking} 人持证" if lacking else ""

@@ -6,15 +6,15 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from jindu_desktop.ui.grid import Grid
+from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.staffing_cockpit import Cockpit
 from jindu_desktop.ui.staffing_columns import CHARGES, LOADS, MAKE_ROOM
 from jindu_desktop.ui.style import scaled, set_role
-from jindu_desktop.ui.two_panes import TwoPanes
 
 if TYPE_CHECKING:
     from jindu_desktop.core.progress import Progress
@@ -54,7 +54,10 @@ class StaffingView(QWidget):
         column.setSpacing(8)
         column.addWidget(self.cockpit)
         left, right = _card(self.loads), _card(self._whose, self.charges)
-        column.addWidget(TwoPanes(left, right, _PANEL), 1)
+        column.addWidget(OneOrTwo(left, right, _PANEL), 1)
+        escape = QShortcut(QKeySequence("Escape"), right)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.loads.setFocus)
 
     def arrive(self) -> None:
         """Count today on the first visit."""

@@ -23,10 +23,10 @@ from jindu_desktop.ui.agenda_side import AgendaSide
 from jindu_desktop.ui.agenda_table import AgendaTable
 from jindu_desktop.ui.desk import desk
 from jindu_desktop.ui.forms import child, load
+from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.staffing_view import StaffingView
 from jindu_desktop.ui.style import scaled, set_role
-from jindu_desktop.ui.two_panes import TwoPanes
 
 if TYPE_CHECKING:
     from jindu_desktop.core.period import Month
@@ -86,7 +86,7 @@ class TodayPage(Page):
         column = QVBoxLayout(card)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(child(self, QWidget, "rows"))
-        self.panes = TwoPanes(card, self.side, _PANEL)
+        self.panes = OneOrTwo(card, self.side, _PANEL)
         child(self, QVBoxLayout, "agenda_column").addWidget(self.panes)
 
     def _bind(self) -> None:
@@ -105,28 +105,46 @@ class TodayPage(Page):
         to_file = QShortcut(QKeySequence("Ctrl+O"), self)
         to_file.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         to_file.activated.connect(self._show_file)
-        child(self, QPushButton, "work").clicked.connect(self._open_current)
-        child(self, QPushButton, "put_off").clicked.connect(self._put_off_current)
-        child(self, QPushButton, "to_agenda").toggled.connect(self._turn)
+        child(self, QPushButton, "work").clicked.connect(self.table.open_current)
+        child(self, QPushButton, "put_off").clicked.connect(self.table.put_off_current)
+        self._chips = {
+            name: child(self, QPushButton, name)
+            for name in ("to_agenda", "to_month", "to_staffing")
+        }
+        for chip in self._chips.values():
+            chip.toggled.connect(self._turn)
+        self.panes.turned.connect(self._turned)
         child(self, QPushButton, "to_batch").clicked.connect(self._show_batch)
         child(self, QPushButton, "snoozed").toggled.connect(self._load)
 
     def _fit(self, width: int) -> None:
-        """Leave out of the bars what keys do as well, where there is no room."""
+        """Leave out of the bar what keys do as well, where there is no room."""
         for name in ("count", "put_off", "snoozed"):
             child(self, QWidget, name).setVisible(width >= scaled(_ROOMY))
-        for name in ("to_agenda", "to_staffing", "to_batch"):
-            child(self._bar, QPushButton, name).setVisible(self.width() >= scaled(_ROOMY))
+        child(self._bar, QPushButton, "to_batch").setVisible(self.width() >= scaled(_ROOMY))
 
-    def _turn(self, to_agenda: bool) -> None:
-        """Between the list and the posts; those are counted when first looked at."""
-        if self.staffing is None:
+    def _turned(self, beside: bool) -> None:
+        """The month stands beside the list, or behind a chip of its own."""
+        self._chips["to_month"].setVisible(not beside)
+        if beside and self._chips["to_month"].isChecked():
+            self._chips["to_agenda"].setChecked(True)
+
+    def _turn(self, checked: bool) -> None:
+        """Between list, month and posts; those are counted when first looked at."""
+        if not checked:
+            return
+        to_staffing = self._chips["to_staffing"].isChecked()
+        if self.staffing is None and to_staffing:
             self.staffing = StaffingView(self._desk)
             self.staffing.opened.connect(self._show_person)
             self._views.addWidget(self.staffing)
-        self._views.setCurrentIndex(0 if to_agenda else 1)
-        self._find.setVisible(to_agenda)
-        self.arrive()
+        self._views.setCurrentIndex(1 if to_staffing else 0)
+        self._find.setVisible(self._chips["to_agenda"].isChecked())
+        if self._chips["to_month"].isChecked():
+            self.panes.show_row()
+            self.side.month.list.setFocus()
+        else:
+            self.arrive()
 
     def _show_person(self, person: object) -> None:
         self.wanted.emit("person", person)
@@ -139,8 +157,8 @@ class TodayPage(Page):
     def arrive(self) -> None:
         if self.staffing is not None and self._views.currentWidget() is self.staffing:
             self.staffing.arrive()
-        elif self.side.line is None:
-            self.table.setFocus()
+        elif self.side.line is None and not self._chips["to_month"].isChecked():
+            self.to_list()
 
     def focus_filter(self) -> None:
         self._find.setFocus()
@@ -202,7 +220,7 @@ class TodayPage(Page):
             self.table.choose(left.key)
             self._put_off(left, self.side.excuse)
         elif go_on:
-            self._open_current()
+            self.table.open_current()
         elif left is not None:
             self.notices.tell(f"已保存。{left.name}的这一项还没有办完：{left.item.label}。")
 
@@ -220,6 +238,7 @@ class TodayPage(Page):
     def to_list(self) -> None:
         """Back into the list, the month beside it."""
         self.side.show_month()
+        self._chips["to_agenda"].setChecked(True)
         self.panes.show_rows()
         self.table.setFocus()
 
@@ -235,10 +254,6 @@ class TodayPage(Page):
         if self.side.line is not None:
             self.table.choose(self.side.line.key)
 
-    def _open_current(self) -> None:
-        if (line := self.table.current()) is not None:
-            self._open(line)
-
     def _open(self, line: Line) -> None:
         jump = self.side.work_off(line)
         if jump:
@@ -253,10 +268,6 @@ class TodayPage(Page):
         self._open_next = go_on
         self.to_list()
         self.changed.emit(saved.changed)
-
-    def _put_off_current(self) -> None:
-        if (line := self.table.current()) is not None:
-            self._put_off(line)
 
     def _put_off(self, line: Line, reason: str = "") -> None:
         self.side.put_aside(line, reason)
