@@ -22,7 +22,7 @@ from jindu_desktop.ui.style import scaled, set_role
 _SHORTEST_REASON = 2  # characters
 
 
-class _Dialog(QDialog):
+class ActionDialog(QDialog):
     """A heading, whatever stands between, and a row of buttons that say what they do."""
 
     def __init__(self, parent: QWidget | None, title: str) -> None:
@@ -60,7 +60,7 @@ class _Dialog(QDialog):
         return forward
 
 
-class ReasonDialog(_Dialog):
+class ReasonDialog(ActionDialog):
     """Lists warnings and takes the written reason for passing them."""
 
     def __init__(self, parent: QWidget | None, title: str, warnings: Sequence[str]) -> None:
@@ -89,7 +89,7 @@ class ReasonDialog(_Dialog):
         self.go_on.setEnabled(len(self.reason.toPlainText().strip()) >= _SHORTEST_REASON)
 
 
-class ChoiceDialog(_Dialog):
+class ChoiceDialog(ActionDialog):
     """One question with a verb for each answer."""
 
     def __init__(self, parent: QWidget | None, title: str, text: str, go: str, back: str) -> None:
@@ -102,7 +102,7 @@ class ChoiceDialog(_Dialog):
         return self.exec() == QDialog.DialogCode.Accepted
 
 
-class BugDialog(_Dialog):
+class BugDialog(ActionDialog):
     """One at a time; the same bug again only raises its count."""
 
     def __init__(self, parent: QWidget | None) -> None:

@@ -21,6 +21,7 @@ from jindu_desktop.records.field import Record
 from jindu_desktop.ui.detail import Detail
 from jindu_desktop.ui.history import HistoryPart
 from jindu_desktop.ui.leaving import Leaving
+from jindu_desktop.ui.list_tools import ListTools
 from jindu_desktop.ui.part import Part, Section, Typed
 from jindu_desktop.ui.record_view import RecordView
 from jindu_desktop.ui.style import scaled, set_role
@@ -50,6 +51,8 @@ class Ledger(QWidget):
 
     changed = Signal(object)
     edited = Signal()
+    search = Signal(str)
+    """A search kept earlier is wanted in the filter line."""
 
     def __init__(
         self,
@@ -71,6 +74,7 @@ class Ledger(QWidget):
         self.leaving = Leaving(self, self.detail.forms)
         self._count = QLabel()
         self._struck = QPushButton("含划销")
+        self.tools = ListTools(desk, self.view)
         self.view.setMinimumHeight(scaled(58))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -94,6 +98,7 @@ class Ledger(QWidget):
         bar.addWidget(self._count, 1)
         bar.addWidget(columns)
         bar.addWidget(self._struck)
+        bar.addWidget(self.tools.button)
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(4)
@@ -107,6 +112,9 @@ class Ledger(QWidget):
     def _connect(self) -> None:
         self.view.chosen.connect(self._chosen)
         self.view.entered.connect(self._enter_form)
+        self.tools.told.connect(self._tell_selected)
+        self.tools.changed.connect(self.changed)
+        self.tools.search.connect(self.search)
         self._struck.toggled.connect(self._show_struck)
         self.detail.saved.connect(self._saved)
         self.detail.form.again.connect(self._start)
@@ -131,8 +139,11 @@ class Ledger(QWidget):
         """Fetch the list on the first visit and open its first row."""
         if not self._loaded:
             self._loaded = True
-            order, descending = _ORDER.get(self.record.name, ("", False))
+            first = _ORDER.get(self.record.name, ("", False))
+            order, descending = self.tools.order or first
             self._load(order=order, descending=descending)
+            if self.tools.order:
+                self.view.mark_order()
             self.view.setFocus()
             if self.view.current_id is None and not self.detail.form.dirty:
                 self.view.select(self.view.table.id_at(0))
@@ -197,8 +208,12 @@ class Ledger(QWidget):
         shown = self.detail.row_id
         if shown is not None and self.view.current_id != shown:
             self.view.select(shown, silent=True)
+        self._tell_selected("")
+
+    def _tell_selected(self, selected: str) -> None:
         number = self.view.table.rowCount()
-        self._count.setText(f"共 {number:,} {_COUNTED.get(self.record.name, '条')}")
+        word = _COUNTED.get(self.record.name, "条")
+        self._count.setText(f"共 {number:,} {word}" + (f"　{selected}" if selected else ""))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

@@ -161,6 +161,8 @@ class LedgerPage(Page):
             ledger = self._views[place][1](self._desk)
             ledger.changed.connect(self.changed)
             ledger.edited.connect(self.edited)
+            if isinstance(ledger, Ledger):
+                ledger.search.connect(self._filter.setText)
             self._ledgers[place] = ledger
             self._stack.addWidget(ledger)
         return self._ledgers[place]

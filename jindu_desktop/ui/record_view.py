@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyledItemDelegate, QTableView, QWidget
 
@@ -26,11 +33,13 @@ _ARROW = 12  # room beside the heading
 class RecordView(QTableView):
     """Shows a RecordTable; ``chosen`` carries the identifier under the cursor, or None.
 
-    ``entered`` is Enter or a double click on a row.
+    ``entered`` is Enter or a double click on a row; ``arranged`` follows another choice or order
+    of columns, or another sorting.
     """
 
     chosen = Signal(object)
     entered = Signal()
+    arranged = Signal()
 
     def __init__(self, session: Session, record: Record, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +53,8 @@ class RecordView(QTableView):
         self._set_up()
         self.setModel(self.table)
         self.selectionModel().currentRowChanged.connect(self._moved)
+        self.horizontalHeader().sectionMoved.connect(self.arranged)
+        self.horizontalHeader().sortIndicatorChanged.connect(self.arranged)
         self._dress()
 
     def _set_up(self) -> None:
@@ -105,6 +116,37 @@ class RecordView(QTableView):
         self._tell()
         return row >= 0
 
+    def column_names(self) -> list[str]:
+        """The fields shown, from left to right as arranged."""
+        header = self.horizontalHeader()
+        order = sorted(range(self.table.columnCount()), key=header.visualIndex)
+        return [self.table.columns[place].name for place in order]
+
+    def selected_number(self) -> int:
+        """How many rows are selected, without naming them."""
+        return sum(each.height() for each in self._ranges())
+
+    def selected_ids(self) -> list[int]:
+        """The selected rows in the order of the list."""
+        rows = sorted({row for each in self._ranges() for row in range(each.top(), each.bottom() + 1)})
+        return [found for row in rows if (found := self.table.id_at(row)) is not None]
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        chosen = self.selectionModel().selection()
+        return [chosen.at(place) for place in range(chosen.count())]
+
+    def mark_order(self) -> None:
+        """Show in the heading how the rows are sorted now."""
+        header, query = self.horizontalHeader(), self.table.query
+        names = [column.name for column in self.table.columns]
+        orders = Qt.SortOrder
+        header.blockSignals(True)
+        header.setSortIndicator(
+            names.index(query.order) if query.order in names else -1,
+            orders.DescendingOrder if query.descending else orders.AscendingOrder,
+        )
+        header.blockSignals(False)
+
     def copied(self) -> str:
         """The selected rows as tab separated text, as shown (masked), columns as arranged."""
         header = self.horizontalHeader()
@@ -143,9 +185,13 @@ class RecordView(QTableView):
         self._silent = True
         self.table.show_columns(columns)
         self._silent = False
+        header = self.horizontalHeader()
+        for place in range(self.table.columnCount()):
+            header.moveSection(header.visualIndex(place), place)
         self._dress()
         self.fit()
         self.select(wanted)
+        self.arranged.emit()
 
     def _dress(self) -> None:
         for place, column in enumerate(self.table.columns):
@@ -181,7 +227,7 @@ class RecordView(QTableView):
         menu.popup(header.mapToGlobal(corner if at is None else at))
 
     def _turn_column(self, _on: bool) -> None:
-        names = [column.name for column in self.table.columns]
+        names = self.column_names()
         action = self.sender()
         if not isinstance(action, QAction):
             return

@@ -99,6 +99,10 @@ class RecordTable(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
+    def ids(self) -> list[int]:
+        """Every row listed, in order."""
+        return list(self._ids)
+
     def id_at(self, row: int) -> int | None:
         """The identifier of a row on screen."""
         return self._ids[row] if 0 <= row < len(self._ids) else None

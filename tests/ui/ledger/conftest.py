@@ -42,6 +42,9 @@ class Said:
     def tell(self, text: str) -> None:
         self.heard.append(("tell", text))
 
+    def done(self, text: str) -> None:
+        self.heard.append(("done", text))
+
     def warn(self, text: str) -> None:
         self.heard.append(("warn", text))
 

@@ -1,0 +1,98 @@
+"""One field of many rows at once: which field, which value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from jindu_desktop.records.field import Field, Private, Record
+from jindu_desktop.records.kinds import Code, Flag, Reference, Text, Value
+from jindu_desktop.ui.binding import make_editor
+from jindu_desktop.ui.dialogs import ActionDialog
+from jindu_desktop.ui.references import is_long_list
+from jindu_desktop.ui.style import set_role
+
+if TYPE_CHECKING:
+    from jindu_desktop.ui.desk import Desk
+    from jindu_desktop.ui.editors import Editor
+
+
+def changeable(record: Record) -> list[Field]:
+    """Fields that may be the same in many rows: no keys, names, numbers or owners."""
+    owner = record.owner[0].name if record.owner else ""
+    return [
+        each
+        for each in record.fields
+        if each.name not in {*record.key, record.title, owner} and each.private is Private.NO
+    ]
+
+
+class BulkDialog(ActionDialog):
+    """``field`` and ``value`` are what was chosen once it is accepted."""
+
+    def __init__(self, parent: QWidget, desk: Desk, record: Record, number: int) -> None:
+        super().__init__(parent, f"修改选中的 {number:,} 条{record.label}")
+        self._desk = desk
+        self._fields = changeable(record)
+        self.value: Value = None
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("要改的项目")
+        self.choice.addItems([each.label for each in self._fields])
+        self._place = QWidget()
+        inside = QVBoxLayout(self._place)
+        inside.setContentsMargins(0, 0, 0, 0)
+        self._fault = QLabel()
+        set_role(self._fault, role="fault")
+        self._fault.setWordWrap(True)
+        self.column.addWidget(self.choice)
+        self.say("改为（留空即清除）：")
+        for widget in (self._place, self._fault):
+            self.column.addWidget(widget)
+        self.say("所有行一起检查，作为一步操作保存，Ctrl+Z 一次撤销。", "muted")
+        self.end_with("全部修改", "返回")
+        self.editor = self._made()
+        self.choice.currentIndexChanged.connect(self._changed)
+
+    @property
+    def field(self) -> Field:
+        """The field to change."""
+        return self._fields[self.choice.currentIndex()]
+
+    def accept(self) -> None:
+        """Only with a value that can be read."""
+        try:
+            self.value = self.editor.read()
+        except ValueError as fault:
+            self._fault.setText(str(fault))
+            return
+        super().accept()
+
+    def _changed(self) -> None:
+        for widget in self._place.findChildren(QWidget):
+            widget.setParent(None)
+            widget.deleteLater()
+        self._fault.clear()
+        self.editor = self._made()
+
+    def _made(self) -> Editor:
+        widget = _widget(self.field)
+        widget.setObjectName(self.field.name)
+        widget.setAccessibleName(self.field.label)
+        layout = self._place.layout()
+        if layout is not None:
+            layout.addWidget(widget)
+        made = make_editor(self._place, self.field, self._desk.finder, self._desk.session.today)
+        made.show(None)
+        return made
+
+
+def _widget(field: Field) -> QWidget:
+    kind = field.kind
+    if isinstance(kind, Reference):
+        box = QComboBox()
+        box.setEditable(True)
+        return QLineEdit() if is_long_list(kind) else box
+    if isinstance(kind, Flag) or (isinstance(kind, Code) and not kind.several):
+        return QComboBox()
+    return QPlainTextEdit() if isinstance(kind, Text) and kind.long else QLineEdit()

@@ -1,0 +1,168 @@
+"""Lists keep how an operator likes them, count and sum, change many rows at once, go to Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
+
+from jindu_desktop.flows import browse, save, undo, views
+from jindu_desktop.flows.actions import recent
+from jindu_desktop.flows.session import Session
+from jindu_desktop.records import BY_NAME, RECORDS
+from jindu_desktop.ui.activities_page import ActivitiesPage
+from jindu_desktop.ui.bulk_dialog import BulkDialog, changeable
+from jindu_desktop.ui.columns import make
+from jindu_desktop.ui.desk import Desk
+from jindu_desktop.ui.ledger_page import LedgerPage
+from jindu_desktop.ui.people_page import PeoplePage
+from tests.ui.ledger.conftest import Said
+from tests.ui.ledger.test_ledger import Pages, pages
+
+__all__ = ["pages"]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+PERSON = BY_NAME["person"]
+_pages: list[LedgerPage] = []
+
+
+@pytest.fixture(autouse=True)
+def _gone() -> Iterator[None]:
+    yield
+    _pages.clear()
+
+
+def values(session: Session, field: str) -> list[object]:
+    ids = browse.find_rows(session, PERSON, order="name")
+    return [row[field] for row in browse.rows(session, PERSON, ids)]
+
+
+def fresh(pages: Pages, kind: type[LedgerPage] = PeoplePage) -> LedgerPage:
+    """A page that lives as long as the test."""
+    page = pages(kind)
+    _pages.append(page)
+    return page
+
+
+def test_columns_order_and_sorting_come_back_for_this_operator(
+    pages: Pages, session: Session, qtbot: QtBot
+) -> None:
+    view = fresh(pages).ledger.view
+    view.show_columns(make(PERSON, ["name", "phone", "birth_date"]))
+    view.horizontalHeader().moveSection(2, 0)
+    view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: views.view(session, "person").order == "phone")
+    again = fresh(pages).ledger.view
+    assert again.column_names() == ["birth_date", "name", "phone"]
+    assert (again.table.query.order, again.table.query.descending) == ("phone", True)
+    assert again.horizontalHeader().sortIndicatorSection() == 2
+    session.operator = "别人"
+    assert fresh(pages).ledger.view.column_names()[0] == "name"
+
+
+@pytest.mark.parametrize("kept", ["{", "[]", '{"columns": ["gone", 3], "order": "gone"}'])
+def test_a_broken_view_is_the_default(pages: Pages, session: Session, kept: str) -> None:
+    session.db.execute(
+        "INSERT INTO setting VALUES (?, ?)", [f"list:person:{session.operator}", kept]
+    )
+    assert fresh(pages).ledger.view.column_names()[:2] == ["name", "standing"]
+
+
+def test_a_search_is_kept_and_asked_for_again(pages: Pages, session: Session) -> None:
+    page = fresh(pages)
+    tools = page.ledger.tools
+    page._filter.setText("lwj")
+    page.ledger.to_list()
+    tools._remember()
+    assert views.view(session, "person").searches == ["lwj"]
+    again = fresh(pages)
+    again.ledger.tools.search.emit("lwj")
+    again.ledger.to_list()
+    assert again._filter.text() == "lwj"
+    assert again.ledger.view.table.rowCount() == 1
+
+
+def test_the_selection_is_counted_and_summed(pages: Pages, session: Session, qtbot: QtBot) -> None:
+    for day, people in (("2026-10-01", 30), ("2026-10-02", 12)):
+        row = {"title": "宣讲", "held_on": day, "venues": "社区", "participants": people}
+        save.save(session, BY_NAME["activity"], row, reason="演示")
+    ledger = fresh(pages, ActivitiesPage).ledger
+    ledger.view.selectAll()
+    said = ledger._count
+    assert isinstance(said, QLabel)
+    qtbot.waitUntil(lambda: "选中 2" in said.text())
+    assert "参加人数合计 42" in said.text()
+
+
+def test_many_rows_change_as_one_action(pages: Pages, session: Session, said: Said) -> None:
+    ledger = fresh(pages).ledger
+    ledger.view.selectAll()
+    ledger.tools.give("education", "大专")
+    ledger.tools.send("")
+    assert values(session, "education") == ["大专", "大专"]
+    assert recent(session, 1)[0].sentence.startswith("批量修改 人员的文化程度")
+    assert "2 条人员已修改" in said.heard[-1][1]
+    undo.undo(session)
+    assert values(session, "education") == [None, None]
+
+
+def test_a_warning_about_many_rows_wants_one_reason(
+    pages: Pages, session: Session, said: Said
+) -> None:
+    ledger = fresh(pages).ledger
+    ledger.view.selectAll()
+    ledger.tools.give("registered_on", "2030-01-01")
+    ledger.tools.send("")
+    before = values(session, "registered_on")
+    assert before == ["2025-01-10"] * 2
+    assert said.asked or said.heard[-1][0] == "error"
+
+
+def test_the_dialog_offers_no_keys_and_reads_a_day(table: Desk, qtbot: QtBot) -> None:
+    parent = QLabel()
+    qtbot.addWidget(parent)
+    dialog = BulkDialog(parent, table, PERSON, 2)
+    names = [each.name for each in changeable(PERSON)]
+    assert not {"name", "id_number", "phone"} & set(names)
+    dialog.choice.setCurrentIndex(names.index("registered_on"))
+    editor = dialog.editor.widget
+    assert isinstance(editor, QLineEdit)
+    editor.setText("never")
+    dialog.accept()
+    assert not dialog.result()
+    editor.setText("20261103")
+    dialog.accept()
+    assert (dialog.field.name, dialog.value) == ("registered_on", "2026-11-03")
+
+
+@pytest.mark.parametrize("record", list(filter(changeable, RECORDS)), ids=lambda record: record.name)
+def test_every_field_of_every_record_has_an_editor(
+    table: Desk, qtbot: QtBot, record: object
+) -> None:
+    parent = QLabel()
+    qtbot.addWidget(parent)
+    dialog = BulkDialog(parent, table, record, 2)  # type: ignore[arg-type]
+    for place in range(dialog.choice.count()):
+        dialog.choice.setCurrentIndex(place)
+        assert dialog.editor.read() is None
+    assert isinstance(dialog.choice, QComboBox)
+
+
+def test_what_is_shown_goes_to_excel_masked_and_logged(
+    pages: Pages, session: Session, tmp_path: Path
+) -> None:
+    page = fresh(pages)
+    page._filter.setText("lwj")
+    page.ledger.to_list()
+    page.ledger.view.show_columns(make(PERSON, ["id_number", "name", "standing", "village"]))
+    page.ledger.tools.export_to(tmp_path / "list.xlsx")
+    rows = CalamineWorkbook.from_path(str(tmp_path / "list.xlsx")).get_sheet_by_index(0).to_python()
+    assert rows[0] == ["公民身份号码", "姓名", "状态", "村(社区)名称"]
+    assert len(rows) == 2
+    assert "*" in str(rows[1][0])
+    assert rows[1][1:] == ["李文佳", "社会面", "清水村"]
+    assert recent(session, 1)[0].sentence == "导出 人员列表"
