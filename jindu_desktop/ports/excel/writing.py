@@ -17,7 +17,7 @@ from jindu_desktop.records.kinds import Date, Money, Text, Value, Whole
 FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 HEADING = FONT | {"bold": True, "border": 1, "bg_color": "#E7ECF2", "text_wrap": True}
 REQUIRED = HEADING | {"bg_color": "#FCE4D6", "font_color": "#9C2A00"}
-_TRUE_DAYS = "1900-03-01"  # before it a spreadsheet's calendar has a day too many
+TRUE_DAYS = "1900-03-01"  # before it a spreadsheet's calendar has a day too many
 
 
 def write(path: Path, build: Callable[[Any], None]) -> None:
@@ -62,7 +62,7 @@ def write_value(sheet: Any, row: int, column: int, field: Field, value: Value, f
     """Write a value as stored: real days, numbers that count as numbers, all else as safe text."""
     if value is None:
         sheet.write_blank(row, column, None, form)
-    elif isinstance(field.kind, Date) and str(value) >= _TRUE_DAYS:
+    elif isinstance(field.kind, Date) and str(value) >= TRUE_DAYS:
         sheet.write_datetime(row, column, date.fromisoformat(str(value)), form)
     elif isinstance(field.kind, Money):
         sheet.write_number(row, column, int(value) / 100, form)
