@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from jindu_desktop.ui.style import scaled
 
-_SIDE_BY_SIDE = 850  # logical pixels of the panes at the standard text size
+_SIDE_BY_SIDE = 1030  # logical pixels of the window at the standard text size
 
 
 class OneOrTwo(QSplitter):
@@ -32,7 +32,7 @@ class OneOrTwo(QSplitter):
     @property
     def beside(self) -> bool:
         """Is there room for both?"""
-        return self.width() >= scaled(_SIDE_BY_SIDE)
+        return self.window().width() >= scaled(_SIDE_BY_SIDE)
 
     def show_rows(self) -> None:
         """Bring the first pane into sight."""

@@ -152,6 +152,7 @@ def clerk(busy: Session, qtbot: QtBot) -> Iterator[Clerk]:
     shell = Shell(busy, tasks, Notices(), PAGES)
     window.setCentralWidget(shell)
     qtbot.addWidget(window)
+    window.setMinimumSize(640, 380)
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
