@@ -53,6 +53,7 @@ class EightPart(Part):
         self._wanted = 1
         self.year = QComboBox()
         self.year.addItems(years(desk.session.today()))
+        self.year.setAccessibleName("学年")
         self.list = QListWidget()
         self.list.setAccessibleName("八个一")
         self.form = RecordForm(desk, ITEM, hidden=_FIXED)

@@ -61,6 +61,7 @@ class MatrixLedger(QWidget):
             set_role(card, role="card")
         label = QLabel("学年(&Y)")
         label.setBuddy(self.year)
+        self.year.setAccessibleName("学年")
         hint = QLabel(_HINT)
         for muted in (self._item, hint):
             set_role(muted, role="muted")

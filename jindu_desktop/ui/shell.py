@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _WIDE = 1000  # logical pixels; below, the navigation shows only its icons
 _LAST = "设置"  # stands at the foot of the navigation
+_FOOT = 300  # logical pixels for the buttons at the foot
 _COMMON_KEYS = "Ctrl+K 跳转　Ctrl+1…9 换页"
 
 
@@ -172,8 +173,16 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(page)
         self._title.setText(page.title)
         self._put_header(page.header())
-        keys = f"{page.keys}　{_COMMON_KEYS}" if page.keys else _COMMON_KEYS
-        child(self, QLabel, "hints").setText(keys)
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        """As many of the page's keys as there is room for, whole ones only."""
+        keys = f"{self.page.keys if self.page else ''}　{_COMMON_KEYS}".strip().split("　")
+        hints = child(self, QLabel, "hints")
+        room = self.width() - scaled(_FOOT)
+        while len(keys) > 1 and hints.fontMetrics().horizontalAdvance("　".join(keys)) > room:
+            keys.pop()
+        hints.setText("　".join(keys))
 
     def _open_printing(self) -> None:
         from jindu_desktop.ui.print_door import PrintDoor
@@ -270,6 +279,7 @@ class Shell(QWidget):
             if isinstance(button, NavButton):
                 button.show_word(wide=wide)
         child(self, QPushButton, "lock").setText(" 锁定" if wide else "")
+        self._tell_keys()
 
 
 def _labels(names: frozenset[str]) -> str:
