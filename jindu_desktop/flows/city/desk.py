@@ -97,7 +97,7 @@ def create_registry(
     with acting(db, operator, "建立市级登记库", "init") as act:
         made = city_keys.make(act, key, name, code)
         for setting, value in (("name", name), ("code", made)):
-            db.execute("INSERT INTO setting VALUES (?, ?)", [setting, value])
+            settings.put(db, setting, value)
             act.note("init", "setting", None, {setting: [None, value]})
         ledger.add_due_day(act, "", due_day)
         act.note("due", "due_day", None, {"day": [None, due_day]})
