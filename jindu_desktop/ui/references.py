@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 from shiboken6 import isValid
 
@@ -138,6 +138,7 @@ class SearchEditor(Editor):
         self._wait.setInterval(DEBOUNCE)
         self._wait.timeout.connect(self._search)
         widget.setPlaceholderText("姓名、拼音首字母或号码")
+        widget.installEventFilter(self)
         widget.textEdited.connect(self._typed)
         widget.textChanged.connect(self._tell)
 
@@ -186,11 +187,29 @@ class SearchEditor(Editor):
 
     def _search(self) -> None:
         text = self.text().strip()
+        if not self.widget.isVisible():
+            return
+        self._offer(text if text else None)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """F4 or Alt+Down opens the list, of everyone while nothing is typed."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        wanted = event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and alt)
+        if wanted and not self.widget.isReadOnly():
+            chosen = self._chosen is not None and self._chosen[0] == self.text()
+            self._offer("" if chosen else self.text().strip())
+        return wanted
+
+    def _offer(self, text: str | None) -> None:
+        """List who fits; everyone by an empty text, nobody by none."""
         model = self._list.model()
-        if not isinstance(model, QStandardItemModel) or not self.widget.isVisible():
+        if not isinstance(model, QStandardItemModel):
             return
         model.clear()
-        for row_id, label in self._finder.search(self._record, text, _SHOWN) if text else []:
+        found = [] if text is None else self._finder.search(self._record, text, _SHOWN)
+        for row_id, label in found:
             model.appendRow(item(label, row_id))
         self._list.complete()  # with nothing found this closes the list
 

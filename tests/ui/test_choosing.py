@@ -18,7 +18,8 @@ from jindu_desktop.ui.fills import filled
 from jindu_desktop.ui.forms import Form, child
 from jindu_desktop.ui.initials import initials, matches
 from jindu_desktop.ui.mnemonics import mnemonics
-from tests.ui.typing import Shelf, number, press, today, type_in
+from jindu_desktop.ui.references import SearchEditor
+from tests.ui.typing import PERSONS, Shelf, number, press, today, type_in
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WORDS = sorted(
@@ -152,3 +153,21 @@ def test_f1_helps_with_the_field_in_focus(qtbot: QtBot) -> None:
         "日期可写 20261103、1103（今年）、今天、-1（昨天）",
     ]
     QToolTip.hideText()
+
+
+@pytest.mark.parametrize("typed", ["", "廖伟磊"])
+def test_f4_lists_whom_one_may_choose(qtbot: QtBot, typed: str) -> None:
+    line = QLineEdit(typed)
+    qtbot.addWidget(line)
+    line.show()
+    field = BY_NAME["rehab_case"].by_name["person"]
+    editor = SearchEditor(field, line, "person", Shelf())
+    QTest.keyClick(line, Qt.Key.Key_F4)
+    popup = editor._list.popup()
+    assert popup is not None
+    assert popup.isVisible()
+    names = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    assert names == [label for _row, label in PERSONS if typed in label]
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert editor.read() == PERSONS[-1 if typed else 0][0]
