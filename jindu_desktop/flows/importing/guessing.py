@@ -33,6 +33,9 @@ WITHIN = 15
 """Headings are looked for in so many filled rows from the top."""
 
 _MOST_LINES = 3
+_WIDEST = 500
+"""No sheet that people fill in has more columns; what lies beyond is not looked at."""
+
 _SAYS_MORE = re.compile(r"[:：0-9０-９]")
 _IDENTITY = re.compile(r"\d{17}[\dXx]")
 _CLEAR_LEAD = 1.5
@@ -103,10 +106,10 @@ def _is_group_line(row: SheetRow, below: SheetRow) -> bool:
 def _combined(rows: Sequence[SheetRow], merges: Sequence[Merge]) -> list[tuple[str, ...]]:
     """Headings of several lines: a word over several columns goes with each word below it."""
     if len(rows) == 1:
-        return [(text,) if (text := normal(cell)) else () for cell in rows[0].cells]
+        return [(text,) if (text := normal(cell)) else () for cell in rows[0].cells[:_WIDEST]]
     lines = [_spread(row, merges) for row in rows]
     found = []
-    for at in range(max(len(row.cells) for row in rows)):
+    for at in range(min(_WIDEST, max(len(row.cells) for row in rows))):
         own = [normal(row.cells[at]) if at < len(row.cells) else "" for row in rows]
         parts = [line[at] if at < len(line) else "" for line in lines]
         last = next((text for text in reversed(own) if text), "")
@@ -121,7 +124,7 @@ def _combined(rows: Sequence[SheetRow], merges: Sequence[Merge]) -> list[tuple[s
 
 def _spread(row: SheetRow, merges: Sequence[Merge]) -> list[str]:
     """A line with each word repeated over the columns it stands above."""
-    texts = [normal(cell) for cell in row.cells]
+    texts = [normal(cell) for cell in row.cells[:_WIDEST]]
     across = [m for m in merges if m.first_row <= row.number <= m.last_row]
     if merges:
         for merge in across:

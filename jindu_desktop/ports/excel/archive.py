@@ -8,6 +8,7 @@ dimensions cannot make it swell.
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,12 @@ from jindu_desktop.ports.excel.bounds import CELL_LIMIT, TEXT_LIMIT, extent, tex
 FILE_LIMIT = 100 * 2**20
 PARTS_LIMIT = 400 * 2**20
 MEMBER_LIMIT = 2_000
+
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, NotImplementedError,
+    OSError, OverflowError, ValueError,
+)  # fmt: skip
+"""What zipfile raises for archives whose offsets, names or sizes make no sense."""
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -62,7 +69,7 @@ def whole(name: str) -> Iterator[None]:
     """Turn what a broken archive raises into Refused."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as fault:
+    except _BROKEN as fault:
         raise broken(name) from fault
 
 

@@ -64,6 +64,8 @@ def _unusual(data: bytes) -> int | None:
     rows = _ROW.split(data)
     down = max([0, *map(int, _ROW_AT.findall(data))]) + len(rows)
     across = max(len(_CELL.findall(row)) for row in rows)
+    if across > 16_384:
+        return CELL_LIMIT + 1
     return _area([place for found in places for place in found], down, across)
 
 

@@ -59,13 +59,15 @@ class SheetStream:
     """The sheet being written; `streamed` opens and closes it."""
 
     def __init__(self, archive: zipfile.ZipFile, title: str, shapes: Sequence[Shape], paper: Paper):
-        self._archive, self._title, self._shapes, self._paper = archive, title, shapes, paper
+        self._archive, self._shapes, self._paper = archive, shapes, paper
         self._styles = Styles()
         self._letters = [column_letters(at + 1) for at in range(len(shapes))]
         self._marks = [self._styles.of(shape.look) for shape in shapes]
         self._merged: list[str] = []
         self._waiting: list[str] = []
         self.rows = 0
+        for name, text in _other_parts(title, paper.head).items():
+            archive.writestr(name, _HEAD + text)
         self._out: IO[bytes] = archive.open("xl/worksheets/sheet1.xml", "w")
         self._out.write(self._opening().encode())
 
@@ -136,8 +138,6 @@ class SheetStream:
             "</headerFooter></worksheet>".encode()
         )
         self._out.close()
-        for name, text in _other_parts(self._title, self._paper.head).items():
-            self._archive.writestr(name, _HEAD + text)
         self._archive.writestr("xl/styles.xml", self._styles.xml())
 
 
