@@ -12,6 +12,7 @@ from jindu_desktop.records import OFFICE
 from jindu_desktop.ui.binding import Binding
 from jindu_desktop.ui.forms import Form, child, load
 from jindu_desktop.ui.lookup import Lookup
+from jindu_desktop.ui.operator_desk import OperatorDesk
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.preferences import IDLE_MINUTES, THEMES, Preferences
 from jindu_desktop.ui.style import SIZES, set_role
@@ -50,8 +51,9 @@ class SettingsPage(Page):
         save.clicked.connect(self.save_row)
         child(self.form, QPushButton, "revert").clicked.connect(self._show_office)
         child(self, QPushButton, "back_up").clicked.connect(self._back_up)
+        self.operators = OperatorDesk(self)
         self._show_office()
-        self._show_people()
+        self._show_about()
 
     def use(self, preferences: Preferences) -> None:
         """Show how the window looks now, and change it from here on."""
@@ -118,12 +120,7 @@ class SettingsPage(Page):
     def _show_office(self) -> None:
         self.binding.show(self.session.office)
 
-    def _show_people(self) -> None:
-        from jindu_desktop.flows.session import operators
-
-        names = operators(self.session.folder)
-        said = [f"{name}（当前）" if name == self.session.operator else name for name in names]
-        child(self, QLabel, "operators").setText("\n".join(said))
+    def _show_about(self) -> None:
         plan = self.session.plan
         child(self, QLabel, "about").setText(
             f"禁毒台账 {__version__}（Apache-2.0）\n"

@@ -1,0 +1,148 @@
+"""操作员: who may open the office, on the page 设置."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+
+from jindu_desktop.ui.dialogs import ChoiceDialog
+from jindu_desktop.ui.flow_layout import FlowLayout
+from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.operator_dialogs import AddOperator, ChangePassphrase
+from jindu_desktop.ui.style import scaled
+
+if TYPE_CHECKING:
+    from jindu_desktop.core.progress import Progress
+    from jindu_desktop.flows.session import Session
+    from jindu_desktop.ui.page import Page
+    from jindu_desktop.ui.tasks import Work
+
+_NAME = Qt.ItemDataRole.UserRole
+_SHOWN = 4  # names seen without scrolling
+_LINE = 30  # logical pixels
+
+
+class OperatorDesk(QObject):
+    """The list and its three buttons; every change is made on the worker and logged."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+        self._list = child(page, QListWidget, "operators")
+        self._remove = child(page, QPushButton, "remove_operator")
+        self._dialog: AddOperator | ChangePassphrase | None = None
+        self._told = ""
+        flow = FlowLayout(child(page, QWidget, "people_row"))
+        for name in ("add_operator", "change_passphrase", "remove_operator"):
+            flow.addWidget(child(page, QPushButton, name))
+        child(page, QPushButton, "add_operator").clicked.connect(self._add)
+        child(page, QPushButton, "change_passphrase").clicked.connect(self._change)
+        self._remove.clicked.connect(self._ask_remove)
+        self._list.currentRowChanged.connect(self._allow)
+        self.show()
+
+    def show(self) -> None:
+        """Read the names anew."""
+        from jindu_desktop.flows.session import operators
+
+        self._list.clear()
+        for name in operators(self._page.session.folder):
+            own = name == self._page.session.operator
+            item = QListWidgetItem(f"{name}（当前）" if own else name)
+            item.setData(_NAME, name)
+            self._list.addItem(item)
+        lines = max(2, min(_SHOWN, self._list.count()))
+        self._list.setFixedHeight(lines * scaled(_LINE) + 6)
+        self._list.setCurrentRow(0)
+        self._allow()
+
+    def _allow(self) -> None:
+        name = self._chosen()
+        self._remove.setEnabled(bool(name) and name != self._page.session.operator)
+
+    def _chosen(self) -> str:
+        item = self._list.currentItem()
+        return str(item.data(_NAME)) if item else ""
+
+    def _office(self) -> str:
+        return str(self._page.session.office["name"])
+
+    def _add(self) -> None:
+        self._open(AddOperator(self._page.window(), self._office()))
+
+    def _change(self) -> None:
+        session = self._page.session
+        self._open(ChangePassphrase(self._page.window(), session.operator, self._office()))
+
+    def _open(self, dialog: AddOperator | ChangePassphrase) -> None:
+        self._dialog = dialog
+        dialog.offered.connect(self._offered)
+        dialog.finished.connect(self._forget)
+        dialog.open()
+
+    def _forget(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        self._dialog = None
+
+    def _offered(self) -> None:
+        dialog = self._dialog
+        if dialog is None:
+            return
+        first, new = dialog.line.text(), dialog.new.value
+        if isinstance(dialog, AddOperator):
+            self._start(_adding(first, new), "正在添加操作员", f"已添加操作员“{first.strip()}”。")
+        else:
+            self._start(_changing(first, new), "正在修改口令", "口令已修改，下次请用新口令。")
+
+    def _ask_remove(self) -> None:
+        name = self._chosen()
+        text = f"“{name}”将不能再打开本单位的数据。此人做过的操作仍留在日志里。"
+        asked = ChoiceDialog(self._page.window(), f"删除操作员“{name}”", text, "删除", "取消")
+        if asked.ask():
+            self._start(_removing(name), "正在删除操作员", f"已删除操作员“{name}”。")
+
+    def _start(self, work: Work, title: str, told: str) -> None:
+        self._told = told
+        self._page.tasks.start(work, self._done, self._failed, title=title)
+
+    def _done(self, _: Any) -> None:
+        if self._dialog is not None:
+            self._dialog.succeeded()
+        self.show()
+        self._page.notices.done(self._told)
+
+    def _failed(self, fault: Exception) -> None:
+        if self._dialog is not None:
+            self._dialog.show_fault(str(getattr(fault, "message", "") or "已取消，没有改动。"))
+        else:
+            self._page.notices.show_error(fault)
+
+
+def _adding(name: str, passphrase: str) -> Work:
+    def work(session: Session, _progress: Progress) -> None:
+        from jindu_desktop.flows.operators import add
+
+        add(session, name, passphrase)
+
+    return work
+
+
+def _changing(old: str, new: str) -> Work:
+    def work(session: Session, _progress: Progress) -> None:
+        from jindu_desktop.flows.operators import change_passphrase
+
+        change_passphrase(session, old, new)
+
+    return work
+
+
+def _removing(name: str) -> Work:
+    def work(session: Session, _progress: Progress) -> None:
+        from jindu_desktop.flows.operators import remove
+
+        remove(session, name)
+
+    return work
