@@ -94,13 +94,12 @@ class BatchPage(Page):
         self.view.save()
 
     def draft(self) -> object | None:
-        typed = {name: each for name, view in self._views.items() if (each := view.draft())}
-        return typed or None
+        made = self._views.items()
+        return [{"view": name, **each} for name, view in made if (each := view.draft())] or None
 
     def restore(self, draft: object) -> None:
-        if isinstance(draft, dict):
-            for name, typed in draft.items():
-                self._made(name).restore(typed)
+        for typed in draft if isinstance(draft, list) else []:
+            self._made(typed["view"]).restore(typed)
 
     def _toggled(self, _place: int, checked: bool) -> None:
         if checked:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jindu_desktop.flows.drafts import new_id
 from jindu_desktop.flows.rounds import ROUNDS, missing, round_list, rows_of, title_of
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.rules.batch import called
@@ -53,6 +54,7 @@ class BatchView(QWidget):
         self._loading: Task | None = None
         self._sending: tuple[list[int], str, list[Entry]] = ([], "", [])
         self._people: dict[int, Candidate] = {}
+        self.draft_id = new_id()
         self._begun = False
         self.table = BatchTable(self._kind)
         self.form = SharedForm(desk, BY_NAME[self._kind.record], self._kind.shared)
@@ -196,12 +198,13 @@ class BatchView(QWidget):
 
     def _send(self, reason: str) -> None:
         self.form.button.setEnabled(False)
-        work = partial(_save, *self._sending[1:], reason)
+        work = partial(_save, *self._sending[1:], reason, self.draft_id)
         self._desk.tasks.start(work, self._done, self._failed, title="正在保存")
 
     def _done(self, saved: Saved) -> None:
         number = len(self._sending[0])
         self._desk.notices.done(f"{self._kind.title}：已保存 {number:,} 人，Ctrl+Z 一次撤销。")
+        self.draft_id = new_id()
         self.table.marks.clear()
         self.table.show_faults({})
         self.form.begin(self.form.values() or {})
@@ -229,10 +232,12 @@ class BatchView(QWidget):
         """Marks and typing that are not saved."""
         if not self.table.marks and not (self._begun and self.form.touched):
             return None
-        return {"marks": list(self.table.marks.items()), "texts": self.form.texts()}
+        marks = [[person, word] for person, word in self.table.marks.items()]
+        return {"draft": self.draft_id, "marks": marks, "texts": self.form.texts()}
 
     def restore(self, draft: dict[str, Any]) -> None:
         """Mark and type again."""
+        self.draft_id = int(draft["draft"])
         self.table.marks.update(draft["marks"])
         self.form.retype(draft["texts"])
         self._begun = True
@@ -252,8 +257,13 @@ def _read(name: str, session: Session, _: Progress) -> Listed:
 
 
 def _save(
-    title: str, rows: list[Entry], reason: str, session: Session, progress: Progress
+    title: str,
+    rows: list[Entry],
+    reason: str,
+    draft: int,
+    session: Session,
+    progress: Progress,
 ) -> Saved:
     from jindu_desktop.flows.batch import save_batch
 
-    return save_batch(session, title, rows, reason, progress)
+    return save_batch(session, title, rows, reason, progress, draft=draft)
