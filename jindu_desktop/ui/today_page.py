@@ -6,27 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from jindu_desktop.ui import today_work
-from jindu_desktop.ui.agenda_filter import AgendaFilter, FilterLine
+from jindu_desktop.ui.agenda_filter import FilterLine
+from jindu_desktop.ui.agenda_list import AgendaList, Key
 from jindu_desktop.ui.agenda_side import AgendaSide
-from jindu_desktop.ui.agenda_table import AgendaTable
 from jindu_desktop.ui.desk import desk
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.staffing_view import StaffingView
-from jindu_desktop.ui.style import scaled, set_role
+from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
     from jindu_desktop.core.period import Month
@@ -34,11 +24,11 @@ if TYPE_CHECKING:
     from jindu_desktop.flows.save import Saved
     from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.notices import Notices
-    from jindu_desktop.ui.tasks import Task, Tasks
+    from jindu_desktop.ui.tasks import Tasks
 
 _PANEL = 372
-_ROOMY = 600  # logical pixels; narrower, keys and the menu must do
-_Key = tuple[str, str]
+_ROOMY = 600  # logical pixels; narrower, the navigation must do
+_BATCHES = {"检测": "test", "访谈走访": "visit", "风险评估": "grade", "三年未复吸": "status"}
 
 
 class TodayPage(Page):
@@ -51,47 +41,30 @@ class TodayPage(Page):
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
         load("today", self)
-        self._loading: Task | None = None
-        self._wanted: list[_Key] = []
-        self._worked_off: _Key | None = None
-        self._open_next = False
+        self._saved: Key | None = None
         self._draft: dict[str, Any] | None = None
-        self.table = AgendaTable()
         self._desk = desk(session, tasks, notices)
+        self._bar = child(self, QWidget, "header_bar")
+        self._find = FilterLine("姓名、拼音首字母、证件号码")
+        self.list = AgendaList(tasks, child(self, QWidget, "rows"), self._find)
+        self.table, self.filter = self.list.table, self.list.filter
         self.side = AgendaSide(self._desk)
         self.staffing: StaffingView | None = None
         self._views = child(self, QStackedWidget, "views")
-        self._bar = child(self, QWidget, "header_bar")
-        self._lists = child(self, QStackedWidget, "lists")
-        self._empty = QLabel()
-        self._find = FilterLine("姓名、拼音首字母、证件号码")
-        self.filter = AgendaFilter(
-            child(self, QWidget, "groups"),
-            child(self, QComboBox, "worker"),
-            child(self, QComboBox, "village"),
-            self._find,
-        )
-        self._lay_out()
-        self._bind()
-        self._load()
-
-    def _lay_out(self) -> None:
+        self._chips = {
+            name: child(self, QPushButton, name)
+            for name in ("to_agenda", "to_month", "to_staffing")
+        }
+        self.panes = OneOrTwo(self.list, self.side, _PANEL)
         child(self, QHBoxLayout, "header_row").addWidget(self._find)
-        set_role(self._empty, role="muted")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for widget in (self.table, self._empty):
-            self._lists.addWidget(widget)
-        card = QFrame()
-        set_role(card, role="card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(child(self, QWidget, "rows"))
-        self.panes = OneOrTwo(card, self.side, _PANEL)
         child(self, QVBoxLayout, "agenda_column").addWidget(self.panes)
+        self._bind()
+        self.list.load()
+        self.side.recount()
 
     def _bind(self) -> None:
-        self.filter.changed.connect(self._show)
         self._find.down.connect(self.to_list)
+        self.list.read.connect(self._read)
         self.table.opened.connect(self._open)
         self.table.put_off.connect(self._put_off)
         self.table.chosen.connect(self._moved)
@@ -102,25 +75,15 @@ class TodayPage(Page):
         self.side.edited.connect(self.edited)
         self.side.file_wanted.connect(self._show_file)
         self.side.indicator_wanted.connect(self._show_indicator)
+        self.panes.turned.connect(self._turned)
+        for chip in self._chips.values():
+            chip.toggled.connect(self._turn)
+        child(self, QPushButton, "to_batch").clicked.connect(self._show_batch)
         to_file = QShortcut(QKeySequence("Ctrl+O"), self)
         to_file.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         to_file.activated.connect(self._show_file)
-        child(self, QPushButton, "work").clicked.connect(self.table.open_current)
-        child(self, QPushButton, "put_off").clicked.connect(self.table.put_off_current)
-        self._chips = {
-            name: child(self, QPushButton, name)
-            for name in ("to_agenda", "to_month", "to_staffing")
-        }
-        for chip in self._chips.values():
-            chip.toggled.connect(self._turn)
-        self.panes.turned.connect(self._turned)
-        child(self, QPushButton, "to_batch").clicked.connect(self._show_batch)
-        child(self, QPushButton, "snoozed").toggled.connect(self._load)
 
-    def _fit(self, width: int) -> None:
-        """Leave out of the bar what keys do as well, where there is no room."""
-        for name in ("count", "put_off", "snoozed"):
-            child(self, QWidget, name).setVisible(width >= scaled(_ROOMY))
+    def _fit(self, _width: int) -> None:
         child(self._bar, QPushButton, "to_batch").setVisible(self.width() >= scaled(_ROOMY))
 
     def _turned(self, beside: bool) -> None:
@@ -146,9 +109,6 @@ class TodayPage(Page):
         else:
             self.arrive()
 
-    def _show_person(self, person: object) -> None:
-        self.wanted.emit("person", person)
-
     # what the window asks
 
     def header(self) -> QWidget:
@@ -161,6 +121,7 @@ class TodayPage(Page):
             self.to_list()
 
     def focus_filter(self) -> None:
+        self._chips["to_agenda"].setChecked(True)
         self._find.setFocus()
         self._find.selectAll()
 
@@ -170,7 +131,8 @@ class TodayPage(Page):
     def refresh(self, changed: frozenset[str]) -> None:
         if changed:
             self.side.reload(changed)
-            self._load()
+            self.list.load_soon()
+            self.side.recount()
             if self.staffing is not None:
                 self.staffing.reload()
 
@@ -180,60 +142,9 @@ class TodayPage(Page):
     def restore(self, draft: object) -> None:
         if isinstance(draft, dict):
             self._draft = draft
-            self._load()
+            self.list.load()
 
-    # the list
-
-    def _load(self) -> None:
-        if self._loading is not None:
-            self._loading.drop()
-        snoozed = child(self, QPushButton, "snoozed").isChecked()
-        work = today_work.read(snoozed=snoozed)
-        self._loading = self.tasks.start(work, self._loaded, title="正在查今日事项")
-        self.side.recount()
-
-    def _loaded(self, lines: list[Line]) -> None:
-        self._loading = None
-        self.filter.take(lines)
-        self._show()
-        if self._draft is not None:
-            self._retype(lines)
-        elif self._worked_off is not None:
-            self._go_on(lines)
-
-    def _retype(self, lines: list[Line]) -> None:
-        """Open the line again in which something was typed, and type it."""
-        draft, self._draft = self._draft or {}, None
-        line = next((each for each in lines if each.key == tuple(draft["key"])), None)
-        if line is None:
-            return
-        self.table.choose(line.key)
-        self.side.work_off(line, int(draft["way"]), draft)
-        self.panes.show_row()
-
-    def _go_on(self, lines: list[Line]) -> None:
-        """After a save: say if the line is still there, open the next one if that is wanted."""
-        key, self._worked_off = self._worked_off, None
-        go_on, self._open_next = self._open_next, False
-        left = next((line for line in lines if line.key == key), None)
-        if left is not None and not self.side.settled:
-            self.table.choose(left.key)
-            self._put_off(left, self.side.excuse)
-        elif go_on:
-            self.table.open_current()
-        elif left is not None:
-            self.notices.tell(f"已保存。{left.name}的这一项还没有办完：{left.item.label}。")
-
-    def _show(self) -> None:
-        shown = self.filter.fitting()
-        wanted, self._wanted = self._wanted, []
-        self.table.show_lines(shown, wanted or self.table.around())
-        overdue = sum(line.days < 0 for line in shown)
-        child(self, QLabel, "count").setText(f"共 {len(shown):,} 项，逾期 {overdue:,} 项")
-        self._empty.setText(self.filter.emptiness)
-        self._lists.setCurrentWidget(self.table if shown else self._empty)
-        for name in ("work", "put_off"):
-            child(self, QPushButton, name).setEnabled(bool(shown))
+    # one line after the other
 
     def to_list(self) -> None:
         """Back into the list, the month beside it."""
@@ -242,7 +153,45 @@ class TodayPage(Page):
         self.panes.show_rows()
         self.table.setFocus()
 
-    # one line
+    def _open(self, line: Line) -> None:
+        jump = self.side.work_off(line)
+        if jump:
+            self.wanted.emit(jump, line.item.row_id)
+        else:
+            self.panes.show_row()
+
+    def _worked(self, saved: Saved, go_on: bool) -> None:
+        """A line's form was saved: the line goes, the next one is chosen, opened if wanted."""
+        line = self.side.line
+        self._saved = line.key if line else None
+        if self._saved and self.side.settled:
+            self.list.forget(self._saved)
+        self.to_list()
+        if go_on and self.side.settled:
+            self.table.open_current()
+        self.changed.emit(saved.changed)
+
+    def _read(self, lines: list[Line]) -> None:
+        if self._draft is not None:
+            self._retype()
+        key, self._saved = self._saved, None
+        left = self.list.line(key) if key else None
+        if left is None:
+            return
+        if self.side.settled or self.side.line is not None:
+            self.notices.tell(f"已保存。{left.name}的这一项还没有办完：{left.item.label}。")
+        else:
+            self.table.choose(left.key)
+            self._put_off(left, self.side.excuse)
+
+    def _retype(self) -> None:
+        """Open the line again in which something was typed, and type it."""
+        draft, self._draft = self._draft or {}, None
+        line = self.list.line(tuple(draft["key"]))
+        if line is not None:
+            self.table.choose(line.key)
+            self.side.work_off(line, int(draft["way"]), draft)
+            self.panes.show_row()
 
     def _moved(self) -> None:
         """Another line was chosen by hand while one was open: leave that first."""
@@ -254,29 +203,20 @@ class TodayPage(Page):
         if self.side.line is not None:
             self.table.choose(self.side.line.key)
 
-    def _open(self, line: Line) -> None:
-        jump = self.side.work_off(line)
-        if jump:
-            self.wanted.emit(jump, line.item.row_id)
-        else:
-            self.panes.show_row()
-
-    def _worked(self, saved: Saved, go_on: bool) -> None:
-        here = self.table.current()
-        self._worked_off = here.key if here else None
-        self._wanted = self.table.after()
-        self._open_next = go_on
-        self.to_list()
-        self.changed.emit(saved.changed)
-
     def _put_off(self, line: Line, reason: str = "") -> None:
         self.side.put_aside(line, reason)
         self.panes.show_row()
 
     def _was_put_off(self) -> None:
-        self._wanted = self.table.after()
+        if self.side.line is not None:
+            self.list.forget(self.side.line.key)
         self.to_list()
-        self._load()
+        self.list.load_soon()
+
+    # elsewhere
+
+    def _show_person(self, person: object) -> None:
+        self.wanted.emit("person", person)
 
     def _show_file(self) -> None:
         line = self.table.current()
@@ -288,9 +228,8 @@ class TodayPage(Page):
     def _show_batch(self) -> None:
         """The batch that fits the group chosen."""
         line = self.table.current()
-        kinds = {"检测": "test", "访谈走访": "visit", "风险评估": "grade", "三年未复吸": "status"}
         group = self.filter.group or (line.group if line else "")
-        self.wanted.emit("batch", kinds.get(group, "test"))
+        self.wanted.emit("batch", _BATCHES.get(group, "test"))
 
     def _show_indicator(self, month: Month, indicator: str) -> None:
         self.wanted.emit("indicator", (month, indicator))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,13 +16,23 @@ if TYPE_CHECKING:
     from jindu_desktop.rules.plan import Target
 
 
-def read(*, snoozed: bool) -> Callable[[Session, Progress], list[Line]]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The lines of today, and how long it took to find them."""
+
+    lines: list[Line]
+    seconds: float
+
+
+def read(*, snoozed: bool) -> Callable[[Session, Progress], Read]:
     """The agenda of today."""
 
-    def work(session: Session, _progress: Progress) -> list[Line]:
+    def work(session: Session, _progress: Progress) -> Read:
         from jindu_desktop.flows.agenda_list import today_list
 
-        return today_list(session, snoozed=snoozed)
+        begun = time.monotonic()
+        lines = today_list(session, snoozed=snoozed)
+        return Read(lines, time.monotonic() - begun)
 
     return work
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRunnable, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
+from jindu_desktop.core.errors import Unavailable
+from jindu_desktop.core.period import Month
 from jindu_desktop.flows.agenda_list import today_list
 from jindu_desktop.flows.save import strike
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.store import actions, entries
 from jindu_desktop.ui.agenda_model import AgendaModel, Heading, due_word
 from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.leaving import Answer
+from jindu_desktop.ui.month_page import MonthPage
 from tests.ui.today.conftest import Clerk, put
 
 ENTER, DOWN, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape
@@ -58,7 +63,7 @@ def test_the_next_row_opens_with_control_enter_and_inherits(clerk: Clerk) -> Non
     form.retype({"tester_1": "黄丽", "tester_2": "何建军", "place": "禁毒办"})
     clerk.ctrl(ENTER)
     assert clerk.line != first
-    assert clerk.page.side.line is clerk.page.table.current()
+    assert clerk.page.side.line == clerk.page.table.current()
     assert clerk.here.objectName() == "result"
     texts = form.binding.all_texts()
     assert (texts["tester_1"], texts["tester_2"], texts["place"]) == ("黄丽", "何建军", "禁毒办")
@@ -122,7 +127,7 @@ def test_typing_narrows_by_name_pinyin_and_number(clerk: Clerk) -> None:
     clerk.ctrl(FIND)
     clerk.type("zzzz")
     assert clerk.listed() == []
-    assert "没有符合条件" in clerk.page._empty.text()
+    assert "没有符合条件" in clerk.page.list._empty.text()
 
 
 def test_chips_and_boxes_narrow_together(clerk: Clerk) -> None:
@@ -175,8 +180,6 @@ def test_leaving_asks_only_about_what_was_typed(clerk: Clerk) -> None:
     asked: list[str] = []
 
     def stay(_parent: object, label: str) -> object:
-        from jindu_desktop.ui.leaving import Answer
-
         asked.append(label)
         return Answer.STAY
 
@@ -256,3 +259,80 @@ def test_every_save_is_one_action(clerk: Clerk) -> None:
     clerk.type("d")
     clerk.ctrl(SAVE)
     assert len(actions.recent(clerk.session.db)) == before + 1
+
+
+class Held:
+    """A pool that runs nothing until it is told to."""
+
+    def __init__(self) -> None:
+        self.jobs: list[QRunnable] = []
+
+    def start(self, job: QRunnable) -> None:
+        self.jobs.append(job)
+
+    def waitForDone(self) -> bool:
+        return True
+
+    def run_one(self) -> None:
+        self.jobs.pop(0).run()
+
+
+def test_a_saved_row_is_gone_before_the_list_is_read_again(clerk: Clerk) -> None:
+    line = clerk.go_to("risk_missing")
+    before = clerk.listed()
+    clerk.key(ENTER)
+    clerk.type("g")
+    pool = clerk.shell.tasks._pool = Held()
+    clerk.ctrl(SAVE)
+    assert clerk.page.side.line is not None  # being saved
+    pool.run_one()
+    assert line not in clerk.listed()
+    assert clerk.line == before[before.index(line) + 1]
+    assert clerk.here is clerk.page.table
+    while pool.jobs:
+        pool.run_one()
+    assert clerk.line == before[before.index(line) + 1]
+
+
+def test_in_a_large_office_several_saves_share_one_reading(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.page.list._cost = 2.0
+    readings: list[object] = []
+    clerk.page.list.read.connect(readings.append)
+    with qtbot.waitSignal(clerk.page.list.read, timeout=5000):
+        for _ in range(3):
+            clerk.page.refresh(frozenset({"contact"}))
+        assert readings == []
+    assert len(readings) == 1
+
+
+def test_a_month_that_fails_to_be_counted_is_said_in_the_bar(clerk: Clerk) -> None:
+    clerk.shell.tasks.trouble.emit(Unavailable("磁盘没有响应，请稍后再试"))
+    assert "磁盘" in notice(clerk)
+    clerk.page.side.trends._gave_up(None)
+    assert len(clerk.page.side.month.model.lines) == 17
+
+
+def test_the_trend_of_twelve_months_is_drawn_and_spoken(clerk: Clerk) -> None:
+    model = clerk.page.side.month.model
+    index = model.index(0)
+    trend = index.data(Qt.ItemDataRole.UserRole + 1)
+    assert len(trend.values) == 12
+    assert trend.drawable
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "走势" in spoken
+    assert "目标" in spoken
+    words = [line.word for line in model.lines]
+    assert words == sorted(words, key=["未达标", "达标", "—"].index)
+
+
+def test_an_indicator_opens_into_its_rows(clerk: Clerk) -> None:
+    months = clerk.page.side.month
+    place = next(i for i, line in enumerate(months.model.lines) if line.id == "classification_rate")
+    months.list.setFocus()
+    months.list.setCurrentIndex(months.model.index(place))
+    clerk.key(ENTER)
+    page = clerk.shell.page
+    assert isinstance(page, MonthPage)
+    assert page.month == Month(2026, 11)
+    assert page.panel.title.text() == "分类定级率"
+    assert sum(not row.in_numerator for row in page.panel._rows) == 5
