@@ -104,7 +104,9 @@ class _Painter(QStyledItemDelegate):
         line = index.data(LINE)
         if line is None:
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        view = option.widget
+        focused = view is not None and view.hasFocus()
+        chosen = focused and bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if chosen:
             painter.fillRect(option.rect, theme.color("accent_soft"))

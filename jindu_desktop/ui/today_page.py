@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,6 +13,7 @@ from jindu_desktop.ui.agenda_list import AgendaList, Key
 from jindu_desktop.ui.agenda_side import AgendaSide
 from jindu_desktop.ui.desk import desk
 from jindu_desktop.ui.forms import child, load
+from jindu_desktop.ui.murmur import Murmur
 from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.staffing_view import StaffingView
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _PANEL = 372
 _ROOMY = 600  # logical pixels; narrower, the navigation must do
+_WIDE = 900  # and there is room for a sentence beside the title
 _BATCHES = {"检测": "test", "访谈走访": "visit", "风险评估": "grade", "三年未复吸": "status"}
 
 
@@ -43,7 +45,8 @@ class TodayPage(Page):
         load("today", self)
         self._saved: Key | None = None
         self._draft: dict[str, Any] | None = None
-        self._desk = desk(session, tasks, notices)
+        self._said = Murmur(notices)
+        self._desk = desk(session, tasks, cast("Notices", self._said))
         self._bar = child(self, QWidget, "header_bar")
         self._find = FilterLine("姓名、拼音首字母、证件号码")
         self.list = AgendaList(tasks, child(self, QWidget, "rows"), self._find)
@@ -56,6 +59,7 @@ class TodayPage(Page):
             for name in ("to_agenda", "to_month", "to_staffing")
         }
         self.panes = OneOrTwo(self.list, self.side, _PANEL)
+        child(self, QHBoxLayout, "header_row").insertWidget(0, self._said)
         child(self, QHBoxLayout, "header_row").addWidget(self._find)
         child(self, QVBoxLayout, "agenda_column").addWidget(self.panes)
         self._bind()
@@ -85,6 +89,7 @@ class TodayPage(Page):
 
     def _fit(self, _width: int) -> None:
         child(self._bar, QPushButton, "to_batch").setVisible(self.width() >= scaled(_ROOMY))
+        self._said.setVisible(self.width() >= scaled(_WIDE))
 
     def _turned(self, beside: bool) -> None:
         """The month stands beside the list, or behind a chip of its own."""

@@ -84,3 +84,13 @@ def test_no_width_is_cut(clerk: Clerk, qtbot: QtBot, width: int) -> None:
         )
 
     qtbot.waitUntil(fits, timeout=2000)
+
+
+def test_news_is_said_beside_the_title_where_there_is_room(clerk: Clerk) -> None:
+    said, bar = clerk.page._said, clerk.shell.notices
+    bar.warn("注意")
+    said.tell("检测已保存。")
+    assert (said.text(), bar.text) == ("检测已保存。", "")
+    clerk.window.resize(700, 600)
+    said.tell("访谈走访已保存。")
+    assert bar.text == "访谈走访已保存。"
