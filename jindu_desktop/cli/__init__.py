@@ -14,6 +14,7 @@ _COMMANDS = {
     "template": "sheets:template",
     "import": "sheets:import_",
     "export-table": "sheets:export_table",
+    "roster": "sheets:roster",
     "case": "numbers:case",
     "report": "numbers:report",
     "rows": "numbers:rows",

@@ -6,26 +6,52 @@ import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from jindu_desktop.cli.common import REFUSED, Day, as_json, folder, opened, operator, say, told
+from jindu_desktop.cli.common import (
+    REFUSED,
+    Day,
+    MonthType,
+    as_json,
+    folder,
+    opened,
+    operator,
+    say,
+    told,
+)
 from jindu_desktop.core.errors import Refused
+from jindu_desktop.core.period import Month
+
+if TYPE_CHECKING:
+    from jindu_desktop.records.field import Record
 
 _FILE = click.Path(path_type=Path)
 
 
 @click.command()
 @click.argument("out", type=_FILE)
+@click.option("--record", "names", multiple=True, help="只要这种记录的表，可写多次")
 @as_json
 @told
-def template(out: Path, json_: bool) -> None:
+def template(out: Path, names: tuple[str, ...], json_: bool) -> None:
     """写出导入模板：每种记录一张表，有下拉选项、示例和说明。"""
     from jindu_desktop.flows.template import make_template
+    from jindu_desktop.records import RECORDS
 
-    make_template(out)
+    make_template(out, [_record(name) for name in names] or RECORDS)
     say({"file": str(out)}, json_, f"已写出 {out}")
+
+
+def _record(word: str) -> Record:
+    """The record of that name or label; Refused naming all there are."""
+    from jindu_desktop.records import BY_LABEL, find
+
+    found = find(word)
+    if found is None:
+        raise Refused(f"没有名为“{word}”的记录，可填：{'、'.join(BY_LABEL)}", code="unknown_record")
+    return found
 
 
 @click.command("import")
@@ -132,6 +158,7 @@ def _say_preview(session: Any, file: Path, mapping: Any, json_: bool) -> None:
 @click.argument("out", type=_FILE)
 @click.option("--on", type=Day(), help="截至哪一天")
 @click.option("--masked", is_flag=True, help="遮盖姓名、号码等，用于离开办公室的名单")
+@click.option("--purpose", default="", help="导出的用途，记入日志并印在页脚")
 @operator
 @as_json
 @told
@@ -141,19 +168,44 @@ def export_table(
     out: Path,
     on: str | None,
     masked: bool,
+    purpose: str,
     operator: str | None,
     json_: bool,
 ) -> None:
     """把一种记录全部写成 Excel 表；完整数据的导出记入日志。"""
     from jindu_desktop.flows.export_table import export_table as export
-    from jindu_desktop.records import BY_LABEL, find
 
-    found = find(record)
-    if found is None:
-        raise Refused(
-            f"没有名为“{record}”的记录，可填：{'、'.join(BY_LABEL)}", code="unknown_record"
-        )
+    found = _record(record)
     with opened(folder, operator) as session:
         day = date.fromisoformat(on) if on else None
-        number = export(session, found, out, on=day, masked=masked)
+        number = export(session, found, out, on=day, masked=masked, purpose=purpose)
     say({"file": str(out), "rows": number}, json_, f"已写出 {number} 行：{out}")
+
+
+@click.command()
+@folder
+@click.argument("which", type=click.Choice(["29", "31", "people", "staff"]))
+@click.argument("out", type=_FILE)
+@click.option("--month", type=MonthType(), help="截至哪个月的月末；默认今天")
+@click.option("--complete", is_flag=True, help="写出完整的号码、住址和电话；须写明用途")
+@click.option("--purpose", default="", help="用途，记入日志并写在表上")
+@operator
+@as_json
+@told
+def roster(
+    folder: Path,
+    which: str,
+    out: Path,
+    month: Month | None,
+    complete: bool,
+    purpose: str,
+    operator: str | None,
+    json_: bool,
+) -> None:
+    """把吸毒人员花名册（29，people）或禁毒社工花名册（31，staff）写成 Excel 表，默认脱敏。"""
+    from jindu_desktop.flows.export_roster import PEOPLE, STAFF, export_roster
+
+    number = PEOPLE if which in ("29", "people") else STAFF
+    with opened(folder, operator) as session:
+        rows = export_roster(session, number, out, month, masked=not complete, purpose=purpose)
+    say({"file": str(out), "rows": rows}, json_, f"已写出 {rows} 行：{out}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +26,13 @@ _LAST_ROW = 1_048_575
 _EXAMPLE_NOTE = "这一行是示例，导入时自动忽略；可以整行改写或删去。"
 
 
-def write_template(path: Path) -> None:
-    """Write the import workbook; Unavailable when the disk refuses."""
-    writing.write(path, _fill)
+def write_template(path: Path, records: Sequence[Record] = RECORDS) -> None:
+    """Write the import workbook, a sheet for each record; Unavailable when the disk refuses."""
+    writing.write(path, partial(_fill, records=records))
 
 
-def _fill(book: Any) -> None:
-    for record in RECORDS:
+def _fill(book: Any, records: Sequence[Record]) -> None:
+    for record in records:
         sheet = book.add_worksheet(record.label)
         sheet.freeze_panes(1, 0)
         sheet.set_row(0, 30)
