@@ -15,7 +15,7 @@ from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.codes import EndReason, Status
 from jindu_desktop.records.field import Row
 from jindu_desktop.rules.agenda import Item
-from jindu_desktop.store import entries, facts
+from jindu_desktop.store import desk, entries, facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,8 @@ def _drafted(session: Session, item: Item, way: Way) -> Row:
     """What the table cannot know: it follows from the item's own rows."""
     if way.record == "contact":
         person = entries.fetch(session.db, BY_NAME["person"], item.person_id) or {}
-        return {"worker": person.get("worker")}
+        here = desk.in_post(session.db, session.today().isoformat())
+        return {"worker": person.get("worker") if person.get("worker") in here else None}
     if way.record == "suspension":
         return {"since": item.due_on}
     if item.rule == "key_day":

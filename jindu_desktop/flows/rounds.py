@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from jindu_desktop.core.period import Month
@@ -11,6 +11,7 @@ from jindu_desktop.flows.batch import Entry
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.field import Row
+from jindu_desktop.records.kinds import Value
 from jindu_desktop.rules.agenda import Item
 from jindu_desktop.rules.facts import PersonFacts
 from jindu_desktop.store import desk, facts, settings
@@ -124,8 +125,18 @@ def round_list(session: Session, name: str) -> Listed:
             if _belongs(name, person) or row_id in due
         ]
         newest = desk.newest(session.db, BY_NAME[kind.record]) if kind.inherits else {}
+        here = desk.in_post(session.db, today)
+        everyone = {name for name, _ in desk.worker_names(session.db).values()}
+    gone = everyone - set(here.values())
     found.sort(key=_order)
-    return Listed(found, {n: newest.get(n) for n in kind.inherits})
+    return Listed(found, {n: _inherited(n, newest.get(n), here, gone) for n in kind.inherits})
+
+
+def _inherited(name: str, value: Value, here: Mapping[int, str], gone: Collection[str]) -> Value:
+    """A value of the newest row, unless it names someone who has left."""
+    if name == "worker":
+        return value if value in here else None
+    return None if value in gone else value
 
 
 def _belongs(name: str, person: PersonFacts) -> bool:

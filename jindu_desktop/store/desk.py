@@ -93,3 +93,10 @@ def worker_names(db: Database) -> dict[int, tuple[str, str]]:
     """Name and role of every worker, left or not."""
     query = "SELECT id, name, role FROM worker WHERE struck_on IS NULL"
     return {row_id: (name, role) for row_id, name, role in db.execute(query)}
+
+
+def in_post(db: Database, day: str) -> dict[int, str]:
+    """Everyone in post at a day, whatever their role, by identifier: their names."""
+    query = """SELECT id, name FROM worker WHERE struck_on IS NULL AND joined_on <= ?
+        AND (left_on IS NULL OR left_on > ?)"""
+    return dict(db.execute(query, [day, day]).fetchall())

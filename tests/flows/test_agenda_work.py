@@ -229,6 +229,14 @@ def test_contacts_are_drafted_as_met_by_the_responsible_worker(office: Session) 
     assert step.draft == {"held_on": "2026-11-23", "met": 1, "way": "面谈", "worker": worker}
 
 
+def test_someone_who_left_is_not_drafted(office: Session) -> None:
+    worker = put(office, "worker", name="陈国强", role="禁毒社工", full_time=1,
+                 joined_on="2024-01-02", left_on="2026-11-20")  # fmt: skip
+    graded(office, "中", worker=worker)
+    (step,) = steps(office, due(office, "tier_contact"))
+    assert step.draft["worker"] is None
+
+
 def test_tier_test(office: Session) -> None:
     graded(office, "中")
     work_off(office, "tier_test", result="阴性")

@@ -92,6 +92,18 @@ def test_the_next_test_day_inherits(clerk: Clerk) -> None:
                      "tester_1": "黄丽", "tester_2": "陈国强", "kit_batch": "SJ07"}  # fmt: skip
 
 
+def test_nobody_who_left_is_inherited(busy: Session) -> None:
+    person = int(str(next(entries.all_rows(busy.db, BY_NAME["person"]))["id"]))
+    left = put(busy, "worker", name="何建军", role="禁毒社工", full_time=1, joined_on="2024-01-02",
+               left_on="2026-11-20")  # fmt: skip
+    put(busy, "drug_test", person=person, tested_on="2026-11-01", result="阴性", tester_1="黄丽",
+        tester_2="何建军", place="社工站")  # fmt: skip
+    put(busy, "contact", person=person, held_on="2026-11-01", way="面谈", met=1, worker=left)
+    found = round_list(busy, "test").inherited
+    assert (found["tester_1"], found["tester_2"], found["place"]) == ("黄丽", None, "社工站")
+    assert round_list(busy, "visit").inherited == {"worker": None}
+
+
 def test_without_testers_nothing_is_saved_and_the_field_says_so(clerk: Clerk) -> None:
     shown = view(clerk)
     clerk.type("1")
