@@ -99,17 +99,18 @@ def run(
     progress: Progress,
 ) -> None:
     """Take the rows in as one action; ``dry_run`` rolls it back when all is told."""
+    count = _Counted(progress, sum(len(drafts) for _, drafts in work.sheets))
     try:
         with acting(session.db, session.operator, f"导入 {work.name}", "import") as act:
             today = session.today().isoformat()
             directory = Directory(session.db, today)
-            count = _Counted(progress, sum(len(drafts) for _, drafts in work.sheets))
             for sheet, drafts in work.sheets:
                 if sheet.broken:
                     outcome.reject_all(sheet, [draft.row for draft in drafts])
                 else:
                     intake = Intake(act, directory, outcome, sheet, today, witness)
                     intake.take(drafts, count.one)
+            count.last_chance()
             if rejects and outcome.sent_back:
                 write_rejects(rejects, outcome.sent_back)
             if dry_run or not act.changed:
@@ -124,10 +125,14 @@ class _Counted:
     def __init__(self, progress: Progress, total: int) -> None:
         self._progress, self._total, self._done = progress, total, 0
 
+    def last_chance(self) -> None:
+        """All rows are written and nothing is kept yet."""
+        self._progress.step(self._total, self._total)
+
     def one(self) -> None:
         """One more row is done."""
         self._done += 1
-        if self._done % _STEP == 0 or self._done == self._total:
+        if self._done % _STEP == 0:
             self._progress.step(self._done, self._total)
 
 

@@ -204,20 +204,24 @@ def test_the_mended_rejects_make_no_doubles(office: Session, path: Path, tmp_pat
 
 def test_a_stopped_preview_or_import_keeps_nothing(office: Session, tmp_path: Path) -> None:
     class Impatient(Progress):
-        def step(self, done: int, total: int) -> None:
-            raise Cancelled
+        def __init__(self, left: int) -> None:
+            self.left = left
 
-    rows = [[f"村{at}"] for at in range(200)]
+        def step(self, done: int, total: int) -> None:
+            self.left -= 1
+            if self.left < 0:
+                raise Cancelled
+
+    rows = [[f"村{at}"] for at in range(1000)]
     path = written(tmp_path / "村.xlsx", {"村(社区)": [["村(社区)名称"], *rows]})
     with pytest.raises(Cancelled):
-        preview(office, path, progress=Impatient())
-    seen = preview(office, path)
-    for moment in range(1, 3):
-        before = audit.head(office.db)
+        preview(office, path, progress=Impatient(0))
+    seen, before = preview(office, path), audit.head(office.db)
+    for left in range(6):
         with pytest.raises(Cancelled):
-            apply(office, seen, progress=Impatient())
-        assert (audit.head(office.db), entries.count(office.db, VILLAGE)) == (before, 0), moment
-    assert apply(office, seen)["new"] == 200
+            apply(office, seen, progress=Impatient(left))
+        assert (audit.head(office.db), entries.count(office.db, VILLAGE)) == (before, 0)
+    assert apply(office, seen, progress=Impatient(9))["new"] == 1000
 
 
 def test_it_is_undone_after_a_restart(office: Session, path: Path) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from jindu_desktop.core.errors import Fault
 from jindu_desktop.ports.excel.cells import place
-from jindu_desktop.ports.excel.reader import SheetRow
+from jindu_desktop.ports.excel.reader import Merge, SheetRow
 from jindu_desktop.records.field import Field, Record, Row
 from jindu_desktop.rules.whole_record import Finding
 
@@ -73,6 +73,8 @@ class Sheet:
     """Faults of structure: while there is one, no row of the sheet is taken in."""
     above: list[SheetRow] = field(default_factory=list)
     """Titles and upper heading lines, to be sent back as they were."""
+    merges: Sequence[Merge] = ()
+    """Merged cells among them."""
     name_at: int | None = None
     """The column with the name of the person a row is about, where the record has no such field."""
     fixed: Mapping[str, str] = field(default_factory=dict)

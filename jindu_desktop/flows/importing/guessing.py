@@ -36,6 +36,7 @@ _MOST_LINES = 3
 _WIDEST = 500
 """No sheet that people fill in has more columns; what lies beyond is not looked at."""
 
+_LOOKED_AT = 200
 _SAYS_MORE = re.compile(r"[:：0-9０-９]")
 _IDENTITY = re.compile(r"\d{17}[\dXx]")
 _CLEAR_LEAD = 1.5
@@ -65,6 +66,18 @@ class Sheet:
                 some = near[start : start + lines]
                 if len(some) == lines and some[-1].number - some[0].number == lines - 1:
                     yield Head(start, lines, _combined(some, self.merges))
+
+    @cached_property
+    def numbers(self) -> set[int]:
+        """The columns that are full of identity numbers, but for what stands above them."""
+        found = set()
+        body = self.rows[:_LOOKED_AT]
+        for at in range(min(_WIDEST, max((len(row.cells) for row in body), default=0))):
+            cells = [shown(r.cells[at]) for r in body if r.cells[at : at + 1] not in ([], [""])]
+            hits = sum(1 for text in cells if _IDENTITY.fullmatch(fold(text).lstrip("'")))
+            if hits >= 3 and hits >= 0.8 * (len(cells) - _MOST_LINES):
+                found.add(at)
+        return found
 
     @cached_property
     def hints(self) -> Counter[str]:
@@ -203,7 +216,7 @@ def _read(sheet: Sheet, head: Head, record: Record) -> Guess:
     named = {column.field for column in columns if column.field}
     needed = set(key_of(record))
     if needed - named:
-        columns = _by_content(sheet, head, record, columns)
+        columns = _by_content(sheet, record, columns)
         named = {column.field for column in columns if column.field}
     score = sum(_worth(record, column) for column in columns)
     return Guess(record, head, tuple(columns), score, bool(needed) and needed <= named)
@@ -238,19 +251,13 @@ def key_of(record: Record) -> tuple[str, ...]:
     return (*owner, *([record.day] if record.day and record.by_name[record.day].required else []))
 
 
-def _by_content(sheet: Sheet, head: Head, record: Record, columns: list[Column]) -> list[Column]:
+def _by_content(sheet: Sheet, record: Record, columns: list[Column]) -> list[Column]:
     """A column full of identity numbers is the number of identity, whatever stands above it."""
     field = names_person(record)
     wanted = field.name if field else "id_number" if record in (PERSON, WORKER) else ""
-    if not wanted or any(column.field == wanted for column in columns):
-        return columns
-    body = sheet.rows[head.start + head.lines :][:200]
-    for at, column in enumerate(columns):
-        cells = [
-            shown(r.cells[at]) for r in body if at < len(r.cells) and not is_blank(r.cells[at])
-        ]
-        hits = sum(1 for text in cells if _IDENTITY.fullmatch(fold(text).lstrip("'")))
-        if not column.field and hits >= 3 and hits >= 0.8 * len(cells):
-            columns[at] = Column(at, column.heading, wanted, CONTENT)
-            break
+    if wanted and all(column.field != wanted for column in columns):
+        for column in columns:
+            if not column.field and column.at in sheet.numbers:
+                columns[column.at] = Column(column.at, column.heading, wanted, CONTENT)
+                break
     return columns

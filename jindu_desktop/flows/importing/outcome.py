@@ -55,7 +55,9 @@ class Outcome:
             fields = dict(sheet.columns)
             known = [fields.get(column) for column in range(len(sheet.headings))]
             self.sent_back.append(
-                RejectedSheet(sheet.title, sheet.headings, known, [], sheet.head, sheet.above)
+                RejectedSheet(
+                    sheet.title, sheet.headings, known, [], sheet.head, sheet.above, sheet.merges
+                )
             )
         told = f"原第 {row.number} 行：{reason}"
         self.sent_back[-1].rows.append(RejectedRow(row.cells, at, told))

@@ -136,6 +136,7 @@ def _laid_out(pages: Pages, chosen: SheetMapping) -> tuple[Sheet, list[Fault]]:
         record, chosen.title, [shown(cell).strip() for cell in head.cells],
         sorted(fields, key=lambda pair: pair[0]), chosen.head, body,
         above=[row for row in rows if row.number < chosen.head],
+        merges=[m for m in pages.book.merges(chosen.title) if m.last_row <= chosen.head],
         name_at=next((c.at for c in chosen.columns if c.field == PERSON_NAME), None),
         fixed=chosen.fixed,
         centuries={c.field: c.century for c in chosen.mapped if c.century},

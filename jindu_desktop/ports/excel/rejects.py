@@ -15,13 +15,15 @@ from typing import Any
 
 from jindu_desktop.ports.excel import writing
 from jindu_desktop.ports.excel.cells import Cell
-from jindu_desktop.ports.excel.reader import SheetRow
+from jindu_desktop.ports.excel.memory import WIDEST
+from jindu_desktop.ports.excel.reader import Merge, SheetRow
 from jindu_desktop.records.field import Field
 
 REASON = "退回原因"
 """The heading of the column beside; import knows and ignores it."""
 
 _FAULTY = {"bg_color": "#FFC7CE", "border": 1}
+_MOST_MERGES = 300
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -38,7 +40,8 @@ class RejectedRow:
 class RejectedSheet:
     """The rejected rows of a sheet; a heading's field is None where import did not know it.
 
-    ``head`` is the row the headings stood in, ``above`` what stood above them.
+    ``head`` is the row the headings stood in, ``above`` what stood above them, ``merges`` the merged
+    cells down to there.
     """
 
     title: str
@@ -47,6 +50,7 @@ class RejectedSheet:
     rows: list[RejectedRow]
     head: int = 1
     above: Sequence[SheetRow] = ()
+    merges: Sequence[Merge] = ()
 
 
 def write_rejects(path: Path, sheets: Sequence[RejectedSheet]) -> None:
@@ -71,6 +75,7 @@ class _Sheet:
         width = len(self.content.headings)
         self._above()
         self._head(width)
+        self._merge()
         for number, row in enumerate(self.content.rows, self.content.head):
             for column, cell in enumerate(row.cells[:width]):
                 self._cell(number, column, cell, column in row.faulty)
@@ -82,6 +87,19 @@ class _Sheet:
         for row in self.content.above:
             for column, cell in enumerate(row.cells):
                 self._cell(row.number - 1, column, cell, False)
+
+    def _merge(self) -> None:
+        """Titles and headings lie over several columns again."""
+        rows = {row.number: row.cells for row in self.content.above}
+        rows[self.content.head] = list(self.content.headings)
+        form = self.book.add_format(writing.HEADING | {"align": "center"})
+        for each in _apart(self.content.merges):
+            cells = rows.get(each.first_row, [])
+            text = cells[each.first_column] if each.first_column < len(cells) else ""
+            area = (each.first_row - 1, each.first_column, each.last_row - 1, each.last_column)
+            self.sheet.merge_range(*area, "", form)
+            if isinstance(text, str):
+                self.sheet.write_string(area[0], area[1], _harmless(text), form)
 
     def _head(self, width: int) -> None:
         at = self.content.head - 1
@@ -109,8 +127,7 @@ class _Sheet:
             if faulty:
                 self.sheet.write_blank(*at, None, plain)
         elif isinstance(cell, str):
-            text = f"'{cell}" if cell.startswith(_RUN) else cell
-            self.sheet.write_string(*at, text, plain)
+            self.sheet.write_string(*at, _harmless(cell), plain)
         elif isinstance(cell, bool):
             self.sheet.write_boolean(*at, cell, plain)
         elif isinstance(cell, (int, float)):
@@ -123,6 +140,30 @@ class _Sheet:
             self.sheet.write_number(*at, number, form)
         else:
             self.sheet.write_string(*at, str(number), form)
+
+
+def _apart(merges: Sequence[Merge]) -> list[Merge]:
+    """Those of more than one cell that lie over no other: a ruined file may hold any."""
+    kept: list[Merge] = []
+    for each in merges[:_MOST_MERGES]:
+        wide = each.last_row - each.first_row + each.last_column - each.first_column > 0
+        sound = each.first_row <= each.last_row and each.first_column <= each.last_column < WIDEST
+        if wide and sound and not any(_meet(each, other) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _meet(one: Merge, other: Merge) -> bool:
+    return (
+        one.first_row <= other.last_row
+        and other.first_row <= one.last_row
+        and one.first_column <= other.last_column
+        and other.first_column <= one.last_column
+    )
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_RUN) else text
 
 
 def _moment(cell: date | datetime | time | timedelta) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
-from jindu_desktop.ports.excel.reader import open_workbook
+from jindu_desktop.ports.excel.reader import Merge, SheetRow, open_workbook
 from jindu_desktop.ports.excel.rejects import REASON, RejectedRow, RejectedSheet, write_rejects
 from jindu_desktop.ports.excel.table import write_table
 from jindu_desktop.records import ASSISTANCE, PERSON
@@ -82,3 +82,21 @@ def test_rejects_colour_the_fault_and_run_nothing(tmp_path: Path) -> None:
     assert [cell.data_type for cell in row] == ["s", "s", "n", "s"]
     assert [cell.value for cell in row] == ["'=1+1", "'@x", None, "说明"]
     assert [cell.fill.fgColor.rgb == "FFFFC7CE" for cell in row] == [False, False, True, False]
+
+
+def test_rejects_lie_where_they_lay(tmp_path: Path) -> None:
+    path = tmp_path / "退回.xlsx"
+    above = [SheetRow(1, ["名册", "", ""]), SheetRow(3, ["序号", "=基本", ""])]
+    merges = [
+        Merge(1, 1, 0, 2), Merge(3, 4, 0, 0), Merge(3, 3, 1, 2),
+        Merge(1, 2, 1, 1), Merge(2, 2, 0, 0), Merge(4, 3, 0, 1),
+    ]  # fmt: skip
+    rows = [RejectedRow([1, "张三", "x"], frozenset({2}), "说明")]
+    sheet = RejectedSheet("旧表", ["", "姓名", "号码"], [None] * 3, rows, 4, above, merges)
+    write_rejects(path, [sheet])
+    found = openpyxl.load_workbook(path)["旧表"]
+    assert {str(area) for area in found.merged_cells.ranges} == {"A1:C1", "A3:A4", "B3:C3"}
+    assert [found["A1"].value, found["A3"].value, found["B3"].value] == ["名册", "序号", "'=基本"]
+    assert [cell.value for cell in found[4]] == [None, "姓名", "号码", REASON]
+    assert [cell.value for cell in found[5]] == [1, "张三", "x", "说明"]
+    assert found.freeze_panes == "A5"
