@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.ui import month_work
+from jindu_desktop.ui.amend_desk import AmendDesk
 from jindu_desktop.ui.counts_view import CountsTable, VillageTable
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.grid import Grid
@@ -68,6 +69,7 @@ class MonthPage(Page):
         self.villages = VillageTable()
         self.panel = RowsPanel()
         self._lay_out()
+        self.amending = AmendDesk(self)
         self._connect()
         self._fill_months(session.today())
 
@@ -109,7 +111,7 @@ class MonthPage(Page):
             QShortcut(QKeySequence(key), self).activated.connect(turn)
         self._months.currentIndexChanged.connect(self._load)
         self.grid.opened.connect(self._open)
-        self.panel.closed.connect(self._put_away)
+        self.panel.closed.connect(self.put_away)
         self.panel.opened.connect(self._wish)
 
     def _fill_months(self, today: date) -> None:
@@ -175,6 +177,7 @@ class MonthPage(Page):
         child(self, QLabel, "sum").setText(f"截至 {self.month.last}　{text}")
 
     def _allow(self, answer: Answer | None) -> None:
+        self.amending.allow(answer)
         over = self.session.today().isoformat() > self.month.last
         state = answer.state if answer else ""
         self._buttons["close_month"].setEnabled(state == "open" and over)
@@ -188,12 +191,12 @@ class MonthPage(Page):
 
     def _to_counts(self, checked: bool) -> None:
         if checked:
-            self._put_away()
+            self.put_away()
             self._views.setCurrentWidget(self.counts)
 
     def _to_villages(self, checked: bool) -> None:
         if checked:
-            self._put_away()
+            self.put_away()
             self._views.setCurrentWidget(self.villages)
 
     def _open(self, line: IndicatorLine | None) -> None:
@@ -216,7 +219,8 @@ class MonthPage(Page):
             self._halves.setSizes([self.width() // 2] * 2)
             self.panel.grid.setFocus()
 
-    def _put_away(self) -> None:
+    def put_away(self) -> None:
+        """Close the rows beside the table."""
         self._line = None
         self.panel.hide()
         self._make_room()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
+from jindu_desktop.rules.amendment import Moved
 from jindu_desktop.rules.plan import Target
 
 if TYPE_CHECKING:
@@ -24,16 +25,29 @@ class Answer:
     targets: tuple[Target, ...]
     state: str
     state_word: str
+    questions: tuple[dict[str, str], ...] = ()
+    """The city's, while the month stands returned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What moved since the revision that stands, and the targets by which it is said."""
+
+    revision: int
+    moves: tuple[Moved, ...]
+    targets: tuple[Target, ...]
 
 
 def read(month: Month) -> Callable[[Session, Progress], Answer]:
     """Compute the month, or read its frozen figures."""
 
     def work(session: Session, _progress: Progress) -> Answer:
-        from jindu_desktop.flows.month import month_state, report
+        from jindu_desktop.flows.month import RETURNED, month_state, report
 
         state = month_state(session, month)
-        return Answer(report(session, month), session.plan.targets, state.state, state.word)
+        asked = state.questions if state.state == RETURNED else ()
+        summary, targets = report(session, month), session.plan.targets
+        return Answer(summary, targets, state.state, state.word, asked)
 
     return work
 
@@ -71,5 +85,29 @@ def export(month: Month, folder: Path) -> Callable[[Session, Progress], Path]:
         from jindu_desktop.flows.export_bundle import export_bundle
 
         return export_bundle(session, month, folder, progress)
+
+    return work
+
+
+def compare_with(month: Month) -> Callable[[Session, Progress], Comparison]:
+    """The frozen figures of the month beside what they would be now."""
+
+    def work(session: Session, _progress: Progress) -> Comparison:
+        from jindu_desktop.flows.amend import compare
+        from jindu_desktop.flows.month import month_state
+
+        moves = tuple(compare(session, month))
+        return Comparison(month_state(session, month).revision, moves, session.plan.targets)
+
+    return work
+
+
+def amend_with(month: Month, reason: str) -> Callable[[Session, Progress], dict[str, Any]]:
+    """Freeze the correction of the month as its next revision."""
+
+    def work(session: Session, progress: Progress) -> dict[str, Any]:
+        from jindu_desktop.flows.amend import amend
+
+        return amend(session, month, reason, progress)
 
     return work

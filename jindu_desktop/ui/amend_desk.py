@@ -1,0 +1,120 @@
+"""更正 on the page 月报上报: what moved since a month was reported, why, and the next revision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget
+
+from jindu_desktop.ui import month_work
+from jindu_desktop.ui.amend_view import AmendView, Questions
+from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.moved_line import moved_lines, question_lines
+
+if TYPE_CHECKING:
+    from jindu_desktop.ui.month_page import MonthPage
+    from jindu_desktop.ui.month_work import Answer, Comparison
+    from jindu_desktop.ui.tasks import Task
+
+_FIRST, _BELOW_CHIPS = "首报", 1
+
+
+class AmendDesk(QObject):
+    """The button 更正……, the view it opens and the questions above; the page owns the month."""
+
+    def __init__(self, page: MonthPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._answer: Answer | None = None
+        self._comparing: Task | None = None
+        self.view, self.questions = AmendView(), Questions()
+        child(page, QStackedWidget, "views").addWidget(self.view)
+        child(page, QBoxLayout, "card_column").insertWidget(_BELOW_CHIPS, self.questions)
+        self._chip = child(page, QPushButton, "to_amend")
+        self._button = child(page, QPushButton, "amend")
+        self._close = child(page, QPushButton, "close_month")
+        self._chip.toggled.connect(self._turned)
+        self._button.clicked.connect(self._chip.click)
+        self.view.wanted.connect(self._amend)
+        self.view.closed.connect(self._leave)
+        self._chip.hide()
+        self._button.hide()
+
+    def allow(self, answer: Answer | None) -> None:
+        """A month is being computed (None) or has been; one that is open needs no correction."""
+        self._answer = answer
+        self._button.setEnabled(answer is not None)
+        if answer is None:
+            self.view.wait("")
+            return
+        closed = answer.state != "open"
+        for widget in (self._button, self._chip):
+            widget.setVisible(closed)
+        self._close.setHidden(closed)
+        self.questions.show_questions(question_lines(answer.questions, answer.targets))
+        if self._chip.isChecked():
+            if closed:
+                self._compare()
+            else:
+                self._leave()
+
+    def _turned(self, checked: bool) -> None:
+        if not checked:
+            return
+        self._page.put_away()
+        child(self._page, QStackedWidget, "views").setCurrentWidget(self.view)
+        self.view.reason.setFocus()
+        if self._answer is not None:
+            self._compare()
+
+    def _leave(self) -> None:
+        child(self._page, QPushButton, "to_indicators").setChecked(True)
+        self._page.arrive()
+
+    def _compare(self) -> None:
+        if self._comparing is not None:
+            self._comparing.drop()
+        month = self._page.month
+        self.view.wait("正在与上报时的数字比较……")
+        self._comparing = self._page.tasks.start(
+            month_work.compare_with(month), self._compared, self._failed, title=f"正在比较 {month}"
+        )
+
+    def _compared(self, found: Comparison) -> None:
+        self._comparing = None
+        lines = moved_lines(found.moves, found.targets)
+        which = revision_word(found.revision)
+        if lines:
+            said = f"与已定的数字（{which}）相比，有 {len(lines)} 处不同。写明原因，定为更正："
+        else:
+            said = (
+                f"与已定的数字（{which}）一样，没有可更正的；若先补录或改正记录，这里会列出变化。"
+            )
+        self.view.show_moves(said, lines)
+
+    def _amend(self, reason: str) -> None:
+        month = self._page.month
+        self.view.wait("")
+        work = month_work.amend_with(month, reason)
+        title = f"正在更正 {month}"
+        self._page.tasks.start(work, self._amended, self._failed, title=title)
+
+    def _amended(self, told: dict[str, Any]) -> None:
+        self.view.reason.clear()
+        which = revision_word(told["revision"])
+        later = "、".join(told["later"])
+        also = f"此后已关账的 {later} 数字也变了，请逐月更正。" if later else ""
+        self._page.notices.done(f"{told['period']} {which}已定。下一步：导出报送包。{also}")
+        self._page.changed.emit(frozenset({"month_close"}))
+
+    def _failed(self, fault: Exception) -> None:
+        self._comparing = None
+        self.view.refuse(str(getattr(fault, "message", "") or "已取消，没有改动任何内容。"))
+        if not self.view.isVisible():
+            self._page.notices.show_error(fault)
+
+
+def revision_word(revision: int) -> str:
+    """How a revision is called: the first report, or which correction."""
+    return f"第 {revision} 次更正" if revision else _FIRST
