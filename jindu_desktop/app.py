@@ -29,6 +29,8 @@ from jindu_desktop.ui.window import Window
 _SAME_BUG = 20
 _SETTLED = 150  # milliseconds without work before a picture is taken, twice
 
+_FRAME = QSize(16, 40)  # a title bar and borders
+
 
 def arguments(words: Sequence[str]) -> argparse.Namespace:
     """The command line of the window."""
@@ -180,6 +182,13 @@ class Starter(QObject):
             Photographer(self._window, self._given.screenshot)
 
 
+def fit(window: Window) -> None:
+    """Fill the screen where the window and its title bar would not fit on it."""
+    room = window.screen().availableGeometry().size() - _FRAME
+    if window.width() > room.width() or window.height() > room.height():
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program; its exit status."""
     given = arguments(sys.argv[1:] if words is None else words)
@@ -194,6 +203,8 @@ def main(words: Sequence[str] | None = None) -> int:
     window.dress()
     app.styleHints().colorSchemeChanged.connect(window.dress)
     window.resize(given.size)
+    if not given.screenshot:
+        fit(window)
     folder = given.folder.resolve() if given.folder else last(preferences)
     starter = Starter(window, given, folder)
     QTimer.singleShot(0, starter.start)

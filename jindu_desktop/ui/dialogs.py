@@ -90,12 +90,15 @@ class ReasonDialog(ActionDialog):
 
 
 class ChoiceDialog(ActionDialog):
-    """One question with a verb for each answer."""
+    """One question with a verb for each answer; Enter gives the one that loses nothing."""
 
     def __init__(self, parent: QWidget | None, title: str, text: str, go: str, back: str) -> None:
         super().__init__(parent, title)
         self.say(text)
-        self.end_with(go, back)
+        self.end_with(go, back).setAutoDefault(False)
+        safe = next(b for b in self.findChildren(QPushButton) if b.text() == back)
+        safe.setDefault(True)
+        safe.setFocus()
 
     def ask(self) -> bool:
         """True if the clerk goes on."""

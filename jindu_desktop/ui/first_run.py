@@ -44,6 +44,7 @@ class FirstRun(QWidget):
         self._session: Session | None = None
         self._code = ""
         self._new = NewPassphrase(child(self, QFormLayout, "operator_rows"))
+        self._new.put_between(child(self, QLineEdit, "operator"), child(self, QPushButton, "back"))
         self._fill(folder or _usual_folder())
         self._connect()
         self._turn_to("office_step")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from jindu_desktop.ui.passphrase import Strength, strength
 from jindu_desktop.ui.style import set_role
@@ -42,6 +44,11 @@ class NewPassphrase(QObject):
         """Words that make a passphrase weak because others would try them first."""
         self._names = names
         self._typed()
+
+    def put_between(self, before: QWidget, after: QWidget) -> None:
+        """Take the places between two widgets when Tab is pressed."""
+        for one, following in pairwise((before, self.first, self.again, self.seen, after)):
+            QWidget.setTabOrder(one, following)
 
     @property
     def value(self) -> str:

@@ -233,7 +233,8 @@ class RecordForm(Form):
             found = flow.check(self._desk.session, self.record, values, self.row_id)
         except (Refused, Unavailable):
             return  # saving will say it
-        self.binding.mark(found, only_touched=True)
+        told = [each for each in found if each.field not in reading.faults]
+        self.binding.mark(told, only_touched=True)
 
     def _edited(self) -> None:
         self._enable()
