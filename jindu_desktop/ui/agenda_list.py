@@ -78,6 +78,10 @@ class AgendaList(QFrame):
         for widget in (self.table, self._empty):
             self._lists.addWidget(widget)
         self.setMinimumWidth(_LEAST)  # the bar's own need shrinks only after it was too narrow
+        self._empty.setText("正在查今天要办的事……")
+        self._lists.setCurrentWidget(self._empty)
+        for button in self._buttons.values():
+            button.setEnabled(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(rows)

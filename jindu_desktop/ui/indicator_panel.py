@@ -179,7 +179,7 @@ class IndicatorPanel(QFrame):
         super().__init__()
         set_role(self, role="card")
         self._numbers: Numbers | None = None
-        self._title, self._sum = QLabel("本月指标"), QLabel()
+        self._title, self._sum = QLabel("本月指标"), QLabel("正在计算……")
         set_role(self._title, role="heading")
         set_role(self._sum, role="muted")
         self.model = _Model()

@@ -10,6 +10,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from jindu_desktop.ui import theme
 
+_FEWEST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -21,8 +23,8 @@ class Trend:
 
     @property
     def drawable(self) -> bool:
-        """Are there at least two months to join?"""
-        return sum(value is not None for value in self.values) > 1
+        """Are there enough months for a course to be seen?"""
+        return sum(value is not None for value in self.values) >= _FEWEST
 
 
 def paint_trend(painter: QPainter, box: QRectF, trend: Trend) -> None:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jindu_desktop.ui.agenda_filter import FilterLine
 from jindu_desktop.ui.agenda_list import AgendaList, Key
@@ -43,6 +50,7 @@ class TodayPage(Page):
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
         load("today", self)
+        self._begun = False
         self._saved: Key | None = None
         self._draft: dict[str, Any] | None = None
         self._said = Murmur(notices)
@@ -156,7 +164,7 @@ class TodayPage(Page):
         self.side.show_month()
         self._chips["to_agenda"].setChecked(True)
         self.panes.show_rows()
-        self.table.setFocus()
+        (self._find if self.table.isHidden() else self.table).setFocus()
 
     def _open(self, line: Line) -> None:
         jump = self.side.work_off(line)
@@ -177,6 +185,9 @@ class TodayPage(Page):
         self.changed.emit(saved.changed)
 
     def _read(self, lines: list[Line]) -> None:
+        if not self._begun:
+            self._begun = True
+            self._begin()
         if self._draft is not None:
             self._retype()
         key, self._saved = self._saved, None
@@ -188,6 +199,13 @@ class TodayPage(Page):
         else:
             self.table.choose(left.key)
             self._put_off(left, self.side.excuse)
+
+    def _begin(self) -> None:
+        """The list is there for the first time: into it, unless the clerk is elsewhere by now."""
+        here = QApplication.focusWidget()
+        waiting = here is None or (here is self._find and not self._find.text())
+        if self.isVisible() and waiting:
+            self.arrive()
 
     def _retype(self) -> None:
         """Open the line again in which something was typed, and type it."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jindu_desktop.rules.plan import Target
     from jindu_desktop.ui.tasks import Task, Tasks
 
-_PATIENCE = 0.5  # seconds; where a month takes longer, only closed months are shown
+_PATIENCE = 1.0  # seconds; where a month takes longer, only closed months are shown
 
 
 class Trends(QObject):

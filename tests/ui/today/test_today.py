@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRunnable, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from jindu_desktop.core.errors import Unavailable
@@ -16,6 +16,8 @@ from jindu_desktop.ui.agenda_model import AgendaModel, Heading, due_word
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.leaving import Answer
 from jindu_desktop.ui.month_page import MonthPage
+from jindu_desktop.ui.tasks import Tasks
+from jindu_desktop.ui.today_page import TodayPage
 from tests.ui.today.conftest import Clerk, put
 
 ENTER, DOWN, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape
@@ -336,3 +338,33 @@ def test_an_indicator_opens_into_its_rows(clerk: Clerk) -> None:
     assert page.month == Month(2026, 11)
     assert page.panel.title.text() == "分类定级率"
     assert sum(not row.in_numerator for row in page.panel._rows) == 5
+
+
+def test_while_it_is_read_the_filter_waits_and_then_the_list(clerk: Clerk, qtbot: QtBot) -> None:
+    pool = Held()
+    page = TodayPage(clerk.session, Tasks(clerk.session, pool), clerk.shell.notices)
+    row = QVBoxLayout()
+    place = QWidget()
+    place.setLayout(row)
+    row.addWidget(page.header())
+    row.addWidget(page)
+    clerk.window.setCentralWidget(place)
+    qtbot.waitUntil(page.isVisible)
+    page.arrive()
+    assert "正在查" in page.list._empty.text()
+    assert not child(page, QPushButton, "work").isEnabled()
+    assert clerk.here is page._find
+    while pool.jobs:
+        pool.run_one()
+    assert clerk.here is page.table
+
+
+def test_with_nothing_left_the_focus_is_in_the_filter(clerk: Clerk) -> None:
+    clerk.ctrl(FIND)
+    clerk.type("艾滋病")
+    clerk.key(DOWN)
+    clerk.key(ENTER)
+    clerk.type("进社区")
+    clerk.ctrl(SAVE)
+    assert clerk.listed() == []
+    assert clerk.here is clerk.page._find
