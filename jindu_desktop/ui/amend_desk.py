@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget
 
 from jindu_desktop.ui import month_work
-from jindu_desktop.ui.amend_view import AmendView, Questions
+from jindu_desktop.ui.amend_view import LOWEST, AmendView, Questions
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.moved_line import moved_lines, question_lines
+from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
     from jindu_desktop.ui.month_page import MonthPage
@@ -29,7 +30,9 @@ class AmendDesk(QObject):
         self._answer: Answer | None = None
         self._comparing: Task | None = None
         self.view, self.questions = AmendView(), Questions()
-        child(page, QStackedWidget, "views").addWidget(self.view)
+        views = child(page, QStackedWidget, "views")
+        views.addWidget(self.view)
+        views.setMinimumHeight(scaled(LOWEST))  # its own least height is lost on wrapped labels
         child(page, QBoxLayout, "card_column").insertWidget(_BELOW_CHIPS, self.questions)
         self._chip = child(page, QPushButton, "to_amend")
         self._button = child(page, QPushButton, "amend")

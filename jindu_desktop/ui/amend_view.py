@@ -23,7 +23,7 @@ from jindu_desktop.ui.style import scaled, set_role
 
 _LONGEST = 500  # characters of a reason
 _ROOMY = 600  # logical pixels; a narrower view leaves out the kind of number
-_LOWEST = 75  # logical pixels of the table; before it gets lower the questions scroll
+LOWEST = 166  # logical pixels of the view; before it gets lower the questions scroll
 _QUESTION, _QUESTIONS_SHOWN = 30, 3  # logical pixels of one line, lines seen without scrolling
 
 
@@ -67,7 +67,6 @@ class AmendView(QWidget):
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.grid = Grid(_COLUMNS, "上报时和更正后的数字")
-        self.grid.setMinimumHeight(scaled(_LOWEST))
         self.reason = QLineEdit()
         self.reason.setObjectName("amend_reason")
         self.reason.setAccessibleName("更正的原因")
@@ -153,8 +152,7 @@ class Questions(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.heading = QLabel()
-        self.heading.setWordWrap(True)
+        self.heading = QLabel()  # not wrapped: a height that follows the width could not give way
         set_role(self.heading, role="warning")
         self.heading.setContentsMargins(13, 0, 13, 0)
         self.list = QListWidget()
@@ -174,7 +172,7 @@ class Questions(QWidget):
     def show_questions(self, texts: Sequence[str]) -> None:
         """Show these under a heading that says what to do about them."""
         self.setHidden(not texts)
-        self.heading.setText(f"市里退回了这个月，提了 {len(texts)} 个问题。请更正或回答后再报：")
+        self.heading.setText(f"市里退回了这个月，提了 {len(texts)} 个问题，请更正或回答后再报：")
         self.list.clear()
         for number, text in enumerate(texts, 1):
             self.list.addItem(f"{number}. {text}")

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.amend import amend
@@ -191,3 +192,18 @@ def test_the_comparison_keeps_qts_rules(page: MonthPage, qtmodeltester: ModelTes
     late(page)
     button(page, "amend").click()
     qtmodeltester.check(page.amending.view.grid.model())
+
+
+def test_a_low_window_keeps_the_reason_in_sight(
+    page: MonthPage, window: Window, qtbot: QtBot
+) -> None:
+    late(page)
+    button(page, "amend").click()
+    questions, go = page.amending.questions, page.amending.view.go
+    questions.show_questions(["请核对人数，并说明与上月相比为什么少了" * 4, "缺附件", "请写明场所"])
+    page.amending.view.refuse("更正须写明原因")
+    window.resize(683, 384)
+    qtbot.waitUntil(questions.isVisible)
+    qtbot.waitUntil(lambda: not go.visibleRegion().isEmpty())
+    assert go.visibleRegion().boundingRect() == go.rect()
+    assert questions.list.height() > 0
