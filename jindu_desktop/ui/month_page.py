@@ -56,6 +56,7 @@ class MonthPage(Page):
         super().__init__(session, tasks, notices)
         load("month", self)
         self._answer: Answer | None = None
+        self._shown: list[IndicatorLine] = []
         self._line: IndicatorLine | None = None
         self._loading: Task | None = None
         self._opening: Task | None = None
@@ -105,7 +106,7 @@ class MonthPage(Page):
         child(self, QPushButton, "to_indicators").setChecked(True)
         self._buttons["previous"].clicked.connect(self._earlier)
         self._buttons["next"].clicked.connect(self._later)
-        self._buttons["close_month"].clicked.connect(self._close)
+        self._buttons["close_month"].clicked.connect(self._ask_to_close)
         self._buttons["export_bundle"].clicked.connect(self._export)
         for key, turn in (("Alt+Left", self._earlier), ("Alt+Right", self._later)):
             QShortcut(QKeySequence(key), self).activated.connect(turn)
@@ -159,7 +160,7 @@ class MonthPage(Page):
 
     def _loaded(self, answer: Answer) -> None:
         self._loading, self._answer = None, answer
-        shown = lines(answer.summary, answer.targets)
+        shown = self._shown = lines(answer.summary, answer.targets)
         self.grid.show_items(shown, keep=_id)
         self.counts.show_counts(answer.summary["counts"])
         self.villages.show_villages(answer.summary["by_village"])
@@ -237,7 +238,14 @@ class MonthPage(Page):
         if row.row_id:
             self.wanted.emit(row.record, row.row_id)
 
-    def _close(self, _checked: bool = False, reason: str = "") -> None:
+    def _ask_to_close(self) -> None:
+        bad = [line.label for line in self._shown if line.word == "未达标"]
+        told = f"未达标 {len(bad)} 项：{'、'.join(bad)}。" if bad else "各项都不低于目标。"
+        told += "关账后这个月的数字不再改变，也不能撤销；以后补录的内容用“更正”另出一版。"
+        if self.notices.confirm(f"{self.month} 关账", told, "关账", "返回"):
+            self._close()
+
+    def _close(self, reason: str = "") -> None:
         self._allow(None)
         work = month_work.close(self.month, reason)
         self.tasks.start(work, self._closed, self._not_closed, title=f"正在关账 {self.month}")

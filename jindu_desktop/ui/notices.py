@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from jindu_desktop.core.errors import Cancelled, Refused, Unavailable
 from jindu_desktop.ui import report
-from jindu_desktop.ui.dialogs import BugDialog, ReasonDialog
+from jindu_desktop.ui.dialogs import BugDialog, ChoiceDialog, ReasonDialog
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.style import set_role
 
@@ -90,6 +90,10 @@ class Notices(QFrame):
         """Say nothing any more."""
         self._clock.stop()
         self.hide()
+
+    def confirm(self, title: str, text: str, go: str, back: str) -> bool:
+        """Ask before something that cannot be taken back."""
+        return ChoiceDialog(self.window(), title, text, go, back).ask()
 
     def ask_reason(self, title: str, findings: Sequence[object]) -> str | None:
         """Show the warnings and ask why to go on all the same; None if the clerk goes back."""

@@ -22,9 +22,23 @@ from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.indicator_line import IndicatorLine
 from jindu_desktop.ui.month_page import MonthPage
+from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.window import Window
 from tests import offices
 from tests.ui.typing import some_row
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every question that was confirmed, by its title and text."""
+    seen: list[str] = []
+
+    def confirm(_: Notices, title: str, text: str, *_verbs: str) -> bool:
+        seen.append(f"{title} {text}")
+        return True
+
+    monkeypatch.setattr(Notices, "confirm", confirm)
+    return seen
 
 
 @pytest.fixture
@@ -141,11 +155,20 @@ def test_a_month_that_runs_cannot_be_closed(page: MonthPage) -> None:
 
 
 def test_closing_and_sending(
-    page: MonthPage, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: MonthPage,
+    window: Window,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: list[str],
 ) -> None:
     assert window.shell is not None
     notices = window.shell.notices
+    with monkeypatch.context() as back:
+        back.setattr(Notices, "confirm", lambda *_: False)
+        button(page, "close_month").click()
+        assert button(page, "close_month").isEnabled()
     button(page, "close_month").click()
+    assert "不能撤销" in asked[0]
     assert (notices.tone, notices.text[:11]) == ("good", "2026-10 已关账")
     assert not button(page, "close_month").isEnabled()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
