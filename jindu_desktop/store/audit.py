@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
@@ -84,14 +84,22 @@ def _told(action: int, at: str, operator: str, verb: str, record: str) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))[1:-1]
 
 
+def _salts() -> Iterator[bytes]:
+    """Fresh random salts, asked of the system some at a time."""
+    while True:
+        some = os.urandom(16 * 64)
+        yield from (some[at : at + 16] for at in range(0, len(some), 16))
+
+
 def append(db: Database, lines: Iterable[tuple[Line, str]]) -> None:
     """Add lines with their bodies to the chain, inside the caller's transaction."""
     end = head(db)
     seq, previous = end.entries, end.sha256
     rows, values = [], []
+    salts = _salts()
     for line, body in lines:
         seq += 1
-        salt = os.urandom(16)
+        salt = next(salts)
         values_hash = hashlib.sha256(salt + body.encode()).digest()
         previous = link(previous, seq, line, values_hash)
         who = (line.action, line.at, line.operator, line.verb, line.record, line.row)

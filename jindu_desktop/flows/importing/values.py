@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from jindu_desktop.flows.importing.drafts import Draft, Problem, Sheet
@@ -54,8 +53,8 @@ class Reading:
     blank: bool = False
 
 
-_Read = Callable[[Cell], str | Reading]
-_Column = tuple[int, str, dict[Cell, str | Reading], _Read]
+_Read = Callable[[Cell], Reading]
+_Column = tuple[int, str, dict[Cell, str | int | Reading], Callable[[Cell], bool], _Read]
 
 
 class RowReader:
@@ -63,8 +62,9 @@ class RowReader:
 
     def __init__(self, sheet: Sheet, *, from_1904: bool) -> None:
         self._columns: list[_Column] = [
-            (at, field.name, {}, _reader(field, _texter(sheet, field, from_1904)))
+            (at, field.name, {}, _plain(field), partial(_reading, field, text_of))
             for at, field in sheet.columns
+            for text_of in [_texter(sheet, field, from_1904)]
         ]
         self._by_name = {column[1]: column for column in self._columns}
 
@@ -73,7 +73,7 @@ class RowReader:
         cells = row.cells
         draft = Draft(row, self)
         given = draft.given
-        for at, name, known, read in self._columns:
+        for at, name, known, plain, reading in self._columns:
             cell = cells[at]
             if cell == "":
                 continue
@@ -81,48 +81,34 @@ class RowReader:
                 cell = shown(cell)
             found = known.get(cell)
             if found is None:
-                found = known[cell] = read(cell)
-            if found.__class__ is str:
-                given[name] = found
+                found = known[cell] = cell if plain(cell) else _short(reading(cell))  # type: ignore[assignment]
+            if found.__class__ is not Reading:
+                given[name] = found  # type: ignore[assignment]
             else:
-                self._take(draft, name, found)
+                _note(draft, name, found)
         draft.filled = bool(given or draft.problems)
         return draft
-
-    def _take(self, draft: Draft, name: str, found: str | Reading) -> None:
-        """Whatever is not plain text."""
-        assert isinstance(found, Reading)
-        if found.code:
-            draft.problems.append(Problem(name, found.text, found.code, found.message))
-        elif not found.blank:
-            draft.given[name] = found.value
 
     def text(self, row: SheetRow, name: str) -> str:
         """How a field is written in a row."""
         if name not in self._by_name:
             return ""
-        at, _, _, read = self._by_name[name]
+        at, _, _, _, reading = self._by_name[name]
         cell = row.cells[at]
-        found = read(shown(cell) if cell.__class__ is bool else cell) if cell != "" else ""
-        return found.text if isinstance(found, Reading) else found
+        return reading(shown(cell) if cell.__class__ is bool else cell).text if cell != "" else ""
 
 
-def _reader(field: Field, text_of: Callable[[Cell], str]) -> _Read:
-    """Reads a cell, at once where it is plain what it holds: as most cells of a roster are."""
-    plain = _plain(field)
+def _short(found: Reading) -> str | int | Reading:
+    """A value alone where there is nothing else to say."""
+    return found.value if found.value is not None and not found.code else found
 
-    def read(cell: Cell) -> str | Reading:
-        if cell.__class__ is str:
-            assert isinstance(cell, str)
-            if plain(cell):
-                return cell
-        elif cell.__class__ is date and isinstance(field.kind, Date):
-            assert isinstance(cell, date)
-            if _FIRST <= cell.year <= _LAST:
-                return cell.isoformat()
-        return _reading(field, text_of, cell)
 
-    return read
+def _note(draft: Draft, name: str, found: Reading) -> None:
+    """A fault, or a field to be emptied; a blank cell is nothing."""
+    if found.code:
+        draft.problems.append(Problem(name, found.text, found.code, found.message))
+    elif not found.blank:
+        draft.given[name] = None
 
 
 def read_fixed(sheet: Sheet, field: Field, text: str) -> Reading:
@@ -186,13 +172,15 @@ def _reading(field: Field, text_of: Callable[[Cell], str], cell: Cell) -> Readin
     return Reading(text, value, blank=value is None)
 
 
-_FIRST, _LAST = 1900, 2200
 _WORDS = re.compile(r"[^'\s#（(][^'\s#（(]{0,80}")
 _DAY = re.compile(r"(?:19\d\d|20\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)
 
 
-def _plain(field: Field) -> Callable[[str], bool]:
-    """Is a text its own value, plain to see without parsing? A test holds it to `Field.parse`."""
+def _plain(field: Field) -> Callable[[Cell], bool]:
+    """Is a cell its own value, plain to see without parsing? A test holds it to `Field.parse`.
+
+    Half the cells of a roster are.
+    """
     kind = field.kind
     if field.check:
         return _never
@@ -203,21 +191,24 @@ def _plain(field: Field) -> Callable[[str], bool]:
     return partial(_is_number, re.compile(kind.shape)) if isinstance(kind, Number) else _never
 
 
-def _never(_: str) -> bool:
+def _never(_: Cell) -> bool:
     return False
 
 
-def _is_words(text: str) -> bool:
-    return text.isprintable() and _WORDS.fullmatch(text) is not None
+def _is_words(cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return False
+    return cell.isprintable() and _WORDS.fullmatch(cell) is not None
 
 
-def _is_day(text: str) -> bool:
-    return _DAY.fullmatch(text) is not None
+def _is_day(cell: Cell) -> bool:
+    return isinstance(cell, str) and _DAY.fullmatch(cell) is not None
 
 
-def _is_number(shape: re.Pattern[str], text: str) -> bool:
-    usual = text.isascii() and text.isalnum() and (text.isdigit() or text.isupper())
-    return usual and shape.fullmatch(text) is not None
+def _is_number(shape: re.Pattern[str], cell: Cell) -> bool:
+    if not isinstance(cell, str) or not (cell.isascii() and cell.isalnum()):
+        return False
+    return (cell.isdigit() or cell.isupper()) and shape.fullmatch(cell) is not None
 
 
 def _cleared(field: Field, text: str) -> Reading:
