@@ -12,8 +12,17 @@ from jindu_desktop.store.actions import Action
 
 
 def undo(session: Session) -> Saved:
-    """Take back the last saved action that still stands; Refused if there is none or it cannot."""
-    last = actions.last_standing(session.db)
+    """Take back the last saved action that still stands; Refused if there is none or it cannot.
+
+    It does not reach past the closing or correcting of a month, which nothing takes back: what is
+    older is taken back one by one from the list of actions.
+    """
+    last, final = actions.last_standing(session.db), actions.last_final(session.db)
+    if final and (last is None or last.id < final.id):
+        raise Refused(
+            f"最近一步是“{final.title}”，不能撤销；更早的操作请在“最近的操作”里逐条撤销",
+            code="final",
+        )
     if last is None:
         raise Refused("没有可撤销的操作", code="nothing")
     return _reverse(session, last, f"撤销：{last.title}", "undo")

@@ -36,6 +36,11 @@ def last_standing(db: Database) -> Action | None:
     )
 
 
+def last_final(db: Database) -> Action | None:
+    """The newest action that nothing takes back: a month closed or corrected."""
+    return _one(db, "kind IN ('close', 'amend')")
+
+
 def last_undone(db: Database) -> Action | None:
     """The newest undo that was not done again, if no new action was made since."""
     found = _one(db, "kind = 'undo' AND undone_by IS NULL")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from jindu_desktop.core.errors import Refused
+from jindu_desktop.core.period import Month
 from jindu_desktop.flows.browse import find_rows, rows, standing
+from jindu_desktop.flows.month import close_month
 from jindu_desktop.flows.save import NeedsReason, save, strike
 from jindu_desktop.flows.session import Session
 from jindu_desktop.flows.undo import redo, undo
@@ -142,3 +144,14 @@ def test_names_sort_by_pinyin_syllables_and_family_names(office: Session) -> Non
     shown = [str(row["name"]) for row in rows(office, PERSON, ids)]
     assert [name for name in shown if name != "𠅤五"] == ["安六", "李三", "廖二", "单四", "曾一"]
     assert "𠅤五" in shown
+
+
+def test_undo_does_not_reach_past_a_closed_month(office: Session) -> None:
+    save(office, PERSON, offices.person())
+    close_month(office, Month(2026, 10))
+    with pytest.raises(Refused, match="关账 2026-10.*不能撤销"):
+        undo(office)
+    later = save(office, PERSON, offices.person(3)).row_id
+    assert undo(office).row_id == later
+    with pytest.raises(Refused, match="不能撤销"):
+        undo(office)
