@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGroupBox, QPushButton, QWidget
+from PySide6.QtWidgets import QGroupBox, QLineEdit, QPushButton, QWidget
 
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.ui.forms import child
@@ -73,6 +73,8 @@ class WorkForm(RecordForm):
         widget = self.findChild(QWidget, name) if name else None
         if widget is not None and not widget.isHidden():
             widget.setFocus(Qt.FocusReason.TabFocusReason)
+            if isinstance(widget, QLineEdit):
+                widget.selectAll()  # what is typed replaces the draft
         else:
             self.binding.focus_first()
 
@@ -94,9 +96,7 @@ class WorkForm(RecordForm):
         self._desk.tasks.start(work, self._done, self._failed, title="正在保存")
 
 
-def _save(
-    step: Step, values: Row, reason: str, draft: int, session: Session, _: Progress
-) -> Saved:
+def _save(step: Step, values: Row, reason: str, draft: int, session: Session, _: Progress) -> Saved:
     from jindu_desktop.flows.agenda_work import save_step
 
     return save_step(session, step, values, reason, draft=draft)

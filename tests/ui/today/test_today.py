@@ -368,3 +368,19 @@ def test_with_nothing_left_the_focus_is_in_the_filter(clerk: Clerk) -> None:
     clerk.ctrl(SAVE)
     assert clerk.listed() == []
     assert clerk.here is clerk.page._find
+
+
+def test_typing_replaces_a_drafted_day(clerk: Clerk) -> None:
+    person = int(str(next(entries.all_rows(clerk.session.db, BY_NAME["person"]))["id"]))
+    put(clerk.session, "drug_test", person=person, tested_on="2026-11-20", result="阳性")
+    clerk.page.refresh(frozenset({"drug_test"}))
+    for _ in range(2):
+        clerk.go_to("police_positive")
+        clerk.key(ENTER)
+        clerk.type("-1")
+        form = clerk.page.side.work.form
+        assert form is not None
+        assert form.binding.all_texts()["police_report_on"] == "-1"
+        form.revert()
+        assert form.binding.all_texts()["police_report_on"] == "2026-11-23"
+        clerk.key(ESCAPE)
