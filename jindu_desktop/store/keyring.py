@@ -56,12 +56,18 @@ def create(folder: Path, operator: str, passphrase: str) -> tuple[DataKey, str]:
     """Make the key ring of a new office; returns the data key and the recovery code, shown once."""
     if fault := passphrase_fault(passphrase):
         raise Refused(fault, code="weak_passphrase")
+    _not_reserved(operator)
     key, code = DataKey(os.urandom(32)), _new_code()
     ring = {"version": VERSION, "db_id": secrets.token_hex(16), "slots": []}
     _put(ring, key, operator, passphrase, "passphrase")
     _put(ring, key, _RECOVERY, _code_secret(code), "recovery")
     write(folder, ring)
     return key, code
+
+
+def _not_reserved(operator: str) -> None:
+    if operator == _RECOVERY:
+        raise Refused(f"“{_RECOVERY}”不能作操作员姓名", code="reserved")
 
 
 def operators(folder: Path) -> list[str]:
@@ -101,10 +107,12 @@ def set_passphrase(folder: Path, key: DataKey, operator: str, passphrase: str) -
     """Add an operator or change one's passphrase; the data key stays."""
     if fault := passphrase_fault(passphrase):
         raise Refused(fault, code="weak_passphrase")
+    _not_reserved(operator)
     ring = read(folder)
-    ring["slots"] = [s for s in ring["slots"] if s["operator"] != operator]
+    names = [slot["operator"] for slot in ring["slots"]]
+    place = names.index(operator) if operator in names else len(names)
     _put(ring, key, operator, passphrase, "passphrase")
-    ring["slots"].sort(key=lambda slot: slot["kind"])
+    ring["slots"][place : place + (operator in names)] = [ring["slots"].pop()]
     write(folder, ring)
 
 
