@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton
 
+from jindu_desktop.core.period import Month
 from jindu_desktop.ui.activities_page import ActivitiesPage
 from jindu_desktop.ui.cases_page import CasesPage
 from jindu_desktop.ui.forms import child
@@ -55,13 +56,15 @@ class Activities(_Door, ActivitiesPage):
 
 
 class MonthReport(MonthPage):
-    """月报上报; ``indicator`` with (month, id) opens that number into its rows."""
+    """月报上报; ``month_close`` with YYYY-MM shows that month, ``indicator`` with (month, id) opens
+    that number into its rows."""
 
     records = frozenset({"month_close", "indicator"})
     _asked = ""
 
     def show_row(self, record: str, row_id: Any) -> None:
-        if record != "indicator":
+        if record == "month_close":
+            self.show_month(Month.parse(str(row_id)))
             return
         month, self._asked = row_id
         child(self, QPushButton, "to_indicators").setChecked(True)

@@ -169,7 +169,7 @@ class TodayPage(Page):
     def _open(self, line: Line) -> None:
         jump = self.side.work_off(line)
         if jump:
-            self.wanted.emit(jump, line.item.row_id)
+            self.wanted.emit(jump, line.item.row_id or line.item.key)
         else:
             self.panes.show_row()
 

@@ -218,7 +218,8 @@ def test_rows_of_other_pages_open_there(clerk: Clerk) -> None:
     clerk.go_to("month_close")
     clerk.key(ENTER)
     assert clerk.shell.page is not None
-    assert clerk.shell.page.title == "月报上报"
+    assert isinstance(clerk.shell.page, MonthPage)
+    assert clerk.shell.page.month == Month(2026, 10)
     clerk.shell.go("今日")
     clerk.go_to("risk_missing")
     clerk.key(ENTER)
