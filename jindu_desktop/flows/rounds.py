@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.agenda import agenda
+from jindu_desktop.flows.agenda_work import ALONG
 from jindu_desktop.flows.batch import Entry
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import BY_NAME
@@ -80,7 +81,10 @@ ROUNDS: dict[str, Round] = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Someone who may be in a batch; ``group`` is the due word or 其他, ``due`` why they are due."""
+    """Someone who may be in a batch; ``group`` is the due word or 其他, ``due`` why they are due.
+
+    ``release`` is the 出所衔接 whose first visit they still owe, 0 if none.
+    """
 
     person_id: int
     name: str
@@ -95,6 +99,7 @@ class Candidate:
     due: str
     due_on: str
     words: str
+    release: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ class Listed:
 
 
 OTHERS = "其他"
+VISIT, FIRST_VISIT = "visit", "first_visit"
 
 
 def round_list(session: Session, name: str) -> Listed:
@@ -113,14 +119,19 @@ def round_list(session: Session, name: str) -> Listed:
     kind = ROUNDS[name]
     today = session.today().isoformat()
     due: dict[int, Item] = {}
+    releases: dict[int, int] = {}
     for item in agenda(session) if kind.rules else ():
         if item.rule in kind.rules:
             due.setdefault(item.person_id, item)
+        if item.rule == FIRST_VISIT:
+            releases.setdefault(item.person_id, item.row_id)
     with translated():
         known = desk.people(session.db)
         plan = settings.plan_on(session.db, today)
         found = [
-            _candidate(kind, row_id, known[row_id], person, due.get(row_id))
+            _candidate(
+                kind, known[row_id], person, due.get(row_id), row_id, releases.get(row_id, 0)
+            )
             for row_id, _, _, person in facts.person_rows(session.db, Month.of(today), today, plan)
             if _belongs(name, person) or row_id in due
         ]
@@ -145,7 +156,12 @@ def _belongs(name: str, person: PersonFacts) -> bool:
 
 
 def _candidate(
-    kind: Round, row_id: int, known: desk.Known, person: PersonFacts, item: Item | None
+    kind: Round,
+    known: desk.Known,
+    person: PersonFacts,
+    item: Item | None,
+    row_id: int,
+    release: int,
 ) -> Candidate:
     due, group = (item.label, kind.due) if item else ("", OTHERS)
     if kind.amends:
@@ -157,7 +173,7 @@ def _candidate(
     return Candidate(
         row_id, known.name, known.number, known.sex, known.village, known.worker, known.grid,
         person.tier or "", str(person.status), group, due, item.due_on if item else "",
-        known.words,
+        known.words, release,
     )  # fmt: skip
 
 
@@ -165,19 +181,31 @@ def _order(one: Candidate) -> tuple[bool, str, str, str, int]:
     return one.group == OTHERS, one.due_on, one.village, one.name, one.person_id
 
 
-def rows_of(name: str, marked: Mapping[int, str], shared: Row) -> list[Entry]:
+def rows_of(
+    name: str, marked: Mapping[int, str], shared: Row, releases: Mapping[int, int] | None = None
+) -> list[Entry]:
     """The rows of a batch: ``marked`` is the key pressed for each person, in their order.
 
-    An assignment changes only the fields that are filled in.
+    An assignment changes only the fields that are filled in. ``releases`` are those of whom a first
+    visit is owed: one that met the person is noted there too, after all other rows.
     """
     kind = ROUNDS[name]
     record = BY_NAME[kind.record]
     given: Row = {n: shared.get(n) for n in kind.shared if shared.get(n) is not None}
     if kind.amends:
         return [(record, given, person) for person in marked]
-    return [
+    rows: list[Entry] = [
         (record, given | kind.marks[key][1] | {"person": person}, None)
         for person, key in marked.items()
+    ]
+    if name != VISIT:
+        return rows
+    other, noted, day = ALONG[FIRST_VISIT]
+    owed = releases or {}
+    return rows + [
+        (BY_NAME[other], {noted: given.get(day)}, owed[person])
+        for person, key in marked.items()
+        if owed.get(person) and kind.marks[key][1].get("met")
     ]
 
 

@@ -192,7 +192,9 @@ class BatchView(QWidget):
             self.form.refuse(lacking)
             return
         marks = dict(self.table.marks)
-        title, rows = title_of(self.name, marks, shared), rows_of(self.name, marks, shared)
+        releases = {person: one.release for person, one in self._people.items() if one.release}
+        title = title_of(self.name, marks, shared)
+        rows = rows_of(self.name, marks, shared, releases)
         self._sending = (list(marks), title, rows)
         self._send("")
 

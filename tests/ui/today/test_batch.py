@@ -145,6 +145,28 @@ def test_a_visit_round(clerk: Clerk) -> None:
     assert [(row["met"], row["way"]) for row in rows] == [(1, "走访"), (0, "走访")]
 
 
+def test_a_visit_round_notes_first_visits(clerk: Clerk) -> None:
+    rows = entries.rows_where(clerk.session.db, BY_NAME["person"], "name", "廖伟洋")
+    person = int(str(rows[0]["id"]))
+    release = put(clerk.session, "release_handover", person=person, released_on="2026-11-20")
+    shown = view(clerk, "visit")
+    clerk.ctrl(Qt.Key.Key_A)
+    assert person in shown.table.marks
+    clerk.ctrl(SAVE)
+    row = entries.fetch(clerk.session.db, BY_NAME["release_handover"], release)
+    assert row is not None
+    assert row["first_visit_on"] == "2026-11-23"
+    clerk.ctrl(UNDO)
+    row = entries.fetch(clerk.session.db, BY_NAME["release_handover"], release)
+    assert row is not None
+    assert row["first_visit_on"] is None
+    shown.table.marks.update({person: "2"})
+    clerk.ctrl(SAVE)
+    row = entries.fetch(clerk.session.db, BY_NAME["release_handover"], release)
+    assert row is not None
+    assert row["first_visit_on"] is None  # nobody was met
+
+
 def test_regrading_by_tier(clerk: Clerk) -> None:
     shown = view(clerk, "grade")
     assert len(names(shown)) == 5
