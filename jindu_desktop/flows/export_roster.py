@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jindu_desktop.core.errors import Refused
+from jindu_desktop.core.masking import mask_name, mask_text
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.printing.collect import collect
 from jindu_desktop.flows.printing.target import target
@@ -26,6 +27,9 @@ _TABLES = {
     STAFF: ("worker", columns.STAFF, columns.STAFF_KEYS),
 }
 _DAYS = frozenset({"born", "joined_on", "due"})
+_MASKS = {
+    "name": mask_name, "household_address": mask_text, "residence_address": mask_text,
+}  # fmt: skip
 _TRAININGS = ("培训记录", 40.0, False)
 
 
@@ -51,7 +55,7 @@ def export_roster(
     day = min(month.last if month else "9999", session.today().isoformat())
     title = f"{find(number).title}（截至 {day}）"
     shapes = [
-        (heading, round(width / 1.6) + 2.0, key in _DAYS)
+        (heading, round(width * 0.8) + 2.0, key in _DAYS)
         for (heading, width), key in zip(columns.headings(titles), ("", *keys), strict=True)
     ]
     shapes += [_TRAININGS] if number == STAFF else []
@@ -77,9 +81,22 @@ def _rows(
     spec = find(number)
     about = target(session, spec, str(month or ""), month)
     found = collect(session, spec, about, session.today(), masked=masked).data.tables[table]
+    masked = masked and number == PEOPLE  # the staff's names and villages are no secret
     extra = _trainings(session, day) if number == STAFF else [[] for _ in found]
     for at, (row, more) in enumerate(zip(found, extra, strict=True), 1):
-        yield [str(at), *(row.get(key, "") for key in keys), *more]
+        shown = (_hidden(key, row.get(key, "")) if masked else row.get(key, "") for key in keys)
+        yield [str(at), *shown, *more]
+
+
+def _hidden(key: str, text: str) -> str:
+    """What paper shows and a list that leaves the office does not: names and addresses of persons.
+
+    Numbers and telephones are masked already; beside the grid stands its keeper's name.
+    """
+    if key == "grid":
+        grid, _, keeper = text.partition("\n")
+        return f"{grid}\n{mask_name(keeper)}".rstrip("\n")
+    return _MASKS[key](text) if key in _MASKS else text
 
 
 def _trainings(session: Session, day: str) -> list[list[str]]:

@@ -64,6 +64,8 @@ def test_masked_is_the_usual_and_names_nobody(staffed: Session, tmp_path: Path) 
     assert export_roster(staffed, 29, path) == 2
     texts = [str(cell.value) for row in sheet(path).iter_rows() for cell in row]
     assert not any(offices.id_number(serial) in text for serial in (1, 3) for text in texts)
+    assert not any("张三丰" in text or "后来" in text for text in texts)
+    assert "张**" in texts
     assert any("已脱敏" in text for text in texts)
     assert not any(text.startswith("=") for text in texts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import ceil
 from pathlib import Path
 
 from jindu_desktop.ports.excel.guard import guarded
@@ -19,6 +20,7 @@ _WORDS = Look("@", wrap=True, border=True)
 _DAY = Look("yyyy-mm-dd", border=True)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HEAD = 3
+_MOST = 20  # lines of a row
 
 
 def write_roster(
@@ -40,8 +42,18 @@ def write_roster(
         sheet.styled([guarded(line)], _LINE, merged=True)
         sheet.styled([heading for heading, _, _ in columns], HEADING)
         for texts in rows:
-            sheet.row([_cell(text, column[2]) for text, column in zip(texts, columns, strict=True)])
+            pairs = list(zip(texts, columns, strict=True))
+            lines = max(_lines(text, width) for text, (_, width, _) in pairs)
+            sheet.row([_cell(text, is_day) for text, (_, _, is_day) in pairs], min(lines, _MOST))
         return sheet.rows - _HEAD
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column; a Chinese character is two wide."""
+    return sum(
+        max(1, ceil(sum(1 + (sign > "\u2e7f") for sign in line) / width))
+        for line in text.split("\n")
+    )
 
 
 def _cell(text: str, is_day: bool) -> Cell:

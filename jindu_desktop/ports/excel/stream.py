@@ -27,6 +27,7 @@ Cell = str | int | float | date | None
 LAST_ROW = 1_048_576
 _LEVEL = 3  # a third of the time of the usual 6, a tenth more in size
 _ROWS_AT_ONCE = 200
+_LINE_HEIGHT = 15  # points
 _EPOCH = date(1899, 12, 30)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OF_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -71,13 +72,16 @@ class SheetStream:
         self._out: IO[bytes] = archive.open("xl/worksheets/sheet1.xml", "w")
         self._out.write(self._opening().encode())
 
-    def row(self, cells: Sequence[Cell]) -> None:
-        """One row in the columns' own looks; None leaves a cell out."""
+    def row(self, cells: Sequence[Cell], lines: int = 1) -> None:
+        """One row in the columns' own looks, high enough for so many lines; None leaves a cell out."""
         number = self.rows + 1
         self._add(
-            f'<c r="{letters}{number}" s="{mark}"{_content(cell)}'
-            for letters, mark, cell in zip(self._letters, self._marks, cells, strict=False)
-            if cell is not None
+            (
+                f'<c r="{letters}{number}" s="{mark}"{_content(cell)}'
+                for letters, mark, cell in zip(self._letters, self._marks, cells, strict=False)
+                if cell is not None
+            ),
+            lines,
         )
 
     def styled(self, cells: Sequence[Cell], look: Look, *, merged: bool = False) -> None:
@@ -91,11 +95,12 @@ class SheetStream:
             if cell is not None
         )
 
-    def _add(self, cells: Iterator[str]) -> None:
+    def _add(self, cells: Iterator[str], lines: int = 1) -> None:
         if self.rows >= LAST_ROW:
             raise Refused("超过一张表能放的 1048576 行，请筛选后分几次导出", code="too_large")
         self.rows += 1
-        self._waiting.append(f'<row r="{self.rows}">{"".join(cells)}</row>')
+        high = f' ht="{_LINE_HEIGHT * lines}" customHeight="1"' if lines > 1 else ""
+        self._waiting.append(f'<row r="{self.rows}"{high}>{"".join(cells)}</row>')
         if len(self._waiting) >= _ROWS_AT_ONCE:
             self._flush()
 
@@ -114,7 +119,7 @@ class SheetStream:
         return (
             f'{_HEAD}<worksheet xmlns="{_MAIN}">{fit}'
             f'<sheetViews><sheetView tabSelected="1" workbookViewId="0">{pane}</sheetView></sheetViews>'
-            f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>'
+            f'<sheetFormatPr defaultRowHeight="{_LINE_HEIGHT}"/><cols>{columns}</cols><sheetData>'
         )
 
     def close(self) -> None:
