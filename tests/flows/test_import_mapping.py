@@ -76,6 +76,19 @@ def test_a_word_above_makes_it_somebody_elses(tmp_path: Path) -> None:
     assert (found.head, found.lines) == (2, 2)
 
 
+def test_brackets_that_name_somebody_else_stay(tmp_path: Path) -> None:
+    head = ["姓名", "身份证号", "网格（网格员）", "联系电话（手机）"]
+    found = guess(sheet(tmp_path, [head, ["x"] * 4]))
+    assert fields(found) == ["name", "id_number", "", "phone"]
+
+
+def test_titles_are_no_headings(tmp_path: Path) -> None:
+    rows = [["花名册", None, None], ["填报单位：演示镇", None, "2026年1月"], HEAD, *roster(1)]
+    found = guess(sheet(tmp_path, rows)).sheet("Sheet1")
+    assert (found.head, found.lines) == (3, 1)
+    assert [column.heading for column in found.columns] == HEAD
+
+
 def test_a_column_of_numbers_is_known_by_its_content(tmp_path: Path) -> None:
     rows = [["姓名", "号牌", "列管日期"], *[[n, i, "2024-1-5"] for n, i, _ in roster(1, 3, 5)]]
     column = guess(sheet(tmp_path, rows)).sheet("Sheet1").columns[1]

@@ -33,6 +33,7 @@ WITHIN = 15
 """Headings are looked for in so many filled rows from the top."""
 
 _MOST_LINES = 3
+_PER_LINE = 0.05  # of readings that name as much the shortest is right: a title is no heading
 _WIDEST = 500
 """No sheet that people fill in has more columns; what lies beyond is not looked at."""
 
@@ -218,7 +219,7 @@ def _read(sheet: Sheet, head: Head, record: Record) -> Guess:
     if needed - named:
         columns = _by_content(sheet, record, columns)
         named = {column.field for column in columns if column.field}
-    score = sum(_worth(record, column) for column in columns)
+    score = sum(_worth(record, column) for column in columns) - _PER_LINE * (head.lines - 1)
     return Guess(record, head, tuple(columns), score, bool(needed) and needed <= named)
 
 

@@ -55,8 +55,12 @@ def normal(cell: Cell) -> str:
 
 @cache
 def spellings(text: str) -> tuple[str, ...]:
-    """The forms a normal heading is looked up in: as it stands, without brackets, without 戒毒人员."""
-    bare = _ADDED.sub("", _BRACKETS.sub("", text))
+    """The forms a normal heading is looked up in: as it stands, without brackets, without 戒毒人员.
+
+    Brackets that name somebody else stay: 网格(网格员) holds more than the grid.
+    """
+    inside = "".join(_BRACKETS.findall(text))
+    bare = text if is_somebody_elses(inside) else _ADDED.sub("", _BRACKETS.sub("", text))
     found = [text, bare]
     for word in _listed("drop"):
         found += [each.removeprefix(word) for each in (text, bare) if each.startswith(word)]
