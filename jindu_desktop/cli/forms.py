@@ -21,6 +21,7 @@ from jindu_desktop.core.period import Month
 @click.option("--month", type=MonthType(), help="月份；不指明对象时打印这个月的全部")
 @click.option("--blank", is_flag=True, help="空白表，带到现场填写")
 @click.option("--masked", is_flag=True, help="隐去证件号码和电话（表格允许时）")
+@click.option("--purpose", default="", help="花名册写成 .xlsx 时的用途；写明了才有完整的号码")
 @click.option(
     "--out",
     required=True,
@@ -41,6 +42,7 @@ def form(
     month: Month | None,
     blank: bool,
     masked: bool,
+    purpose: str,
     out: Path,
     operator: str | None,
     json_: bool,
@@ -63,7 +65,8 @@ def form(
             raise click.UsageError(
                 "写成 .xlsx 的花名册不能是空白表，也不能指明人员、措施、学校或活动"
             )
-        _workbook(folder, number, month, out, operator, masked=masked, json_=json_)
+        masked = masked or not purpose.strip()
+        _workbook(folder, number, month, out, operator, masked=masked, purpose=purpose, json_=json_)
         return
     with opened(folder, operator) as session:
         chosen = Chosen(person, case_, school, activity, worker)
@@ -99,11 +102,14 @@ def _workbook(
     operator: str | None,
     *,
     masked: bool,
+    purpose: str,
     json_: bool,
 ) -> None:
     """A roster as a workbook instead of paper."""
-    from jindu_desktop.flows.roster_workbook import write_roster
+    from jindu_desktop.flows.export_roster import export_roster
 
     with opened(folder, operator) as session:
-        rows = write_roster(session, number, out, month, masked=masked)
-    say({"file": str(out), "rows": rows}, json_, f"已写出 {out}：{rows} 行")
+        rows = export_roster(session, number, out, month, masked=masked, purpose=purpose)
+    kind = "已脱敏；要完整的请用 --purpose 写明用途" if masked else "完整数据"
+    said = f"已写出 {out}：{rows} 行（{kind}）"
+    say({"file": str(out), "rows": rows, "masked": masked}, json_, said)

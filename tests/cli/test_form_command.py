@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from jindu_desktop.cli import jindu
 from jindu_desktop.flows import session as sessions
 from jindu_desktop.flows.session import Session
-from tests import offices
+from tests import offices, workbooks
 from tests.ports.pdf.forms.papers import flat, read
 
 
@@ -100,3 +100,14 @@ def test_a_folder_that_is_a_file_is_the_machines_fault(run: Any, tmp_path: Path)
     result, _ = run("3", "--blank", out="taken/x.pdf")
     assert result.exit_code == 3
     assert "写不了文件" in result.output
+
+
+def test_a_roster_as_a_workbook_is_complete_only_for_a_purpose(run: Any) -> None:
+    for arguments, complete in (([], False), (["--purpose", "交派出所核对"], True)):
+        result, file = run("29", *arguments, "--json", out="花名册.xlsx")
+        assert json.loads(result.stdout)["masked"] is not complete
+        cells = workbooks.openpyxl.load_workbook(file).active.values
+        text = "\n".join(str(cell) for row in cells for cell in row)
+        assert (offices.id_number(1) in text) is complete
+        assert ("用途：交派出所核对" in text) is complete
+        assert f"导出人：{offices.OPERATOR}" in text

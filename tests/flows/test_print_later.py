@@ -16,7 +16,6 @@ from jindu_desktop.flows.print_form import print_form
 from jindu_desktop.flows.printing.batch import Chosen, batch, keys_of
 from jindu_desktop.flows.printing.collect import collect
 from jindu_desktop.flows.printing.target import target
-from jindu_desktop.flows.roster_workbook import write_roster
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.pdf import fonts
 from jindu_desktop.ports.pdf.forms.data import FormData
@@ -371,28 +370,6 @@ def test_the_masked_roster_has_no_full_number(two: tuple[Session, Ids, Ids]) -> 
 
 def data_worker(office: Session) -> int:
     return int(office.db.execute("SELECT id FROM worker ORDER BY id LIMIT 1").fetchone()[0])
-
-
-def test_a_roster_is_a_workbook_too(two: tuple[Session, Ids, Ids]) -> None:
-    from python_calamine import CalamineWorkbook
-
-    office, *_ = two
-    change(office, PERSON, two[1]["person"], name="=HYPERLINK()")
-    path = office.folder / "花名册.xlsx"
-    assert write_roster(office, 29, path, OCTOBER) == 2
-    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-    assert rows[0][:4] == ["序号", "姓名", "性别", "公民身份号码"]
-    numbers = {str(row[3]) for row in rows[1:]}
-    assert numbers == {offices.id_number(1), offices.id_number(2)}
-    assert write_roster(office, 29, path, masked=True) == 2
-    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-    assert not numbers & {str(cell) for row in rows for cell in row}
-    assert "9901************" in str(rows[1][3])
-    assert write_roster(office, 31, path) == 2
-    verbs = office.db.execute("SELECT record FROM audit WHERE verb = 'export'").fetchall()
-    assert verbs == [("person",), ("person",), ("worker",)]
-    with pytest.raises(Refused):
-        write_roster(office, 3, path)
 
 
 def test_staff_are_those_of_the_report(two: tuple[Session, Ids, Ids]) -> None:
