@@ -172,6 +172,7 @@ class Binding(QObject):
         self._keys.watch(editor.widget)
         self._editors[field.name] = editor
         editor.edited.connect(self._edited)
+        editor.done.connect(self._keys.go_on)
 
     def _order(self) -> list[str]:
         stops = self._faults.order()

@@ -43,6 +43,9 @@ class Checklist(QListWidget):
         self.show()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # no key of the page means anything while the list is open
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in _CLOSING:
                 self.hide()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from jindu_desktop.records.field import Field
 from jindu_desktop.records.kinds import Code, Value
 from jindu_desktop.ui.checklist import Checklist
-from jindu_desktop.ui.completion import Suggest
+from jindu_desktop.ui.completion import Suggest, opens_list
 from jindu_desktop.ui.editors import Editor, LineEditor
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.initials import initials
@@ -38,6 +38,7 @@ class ComboEditor(Editor):
             widget.addItem(word, value)
             widget.setItemData(widget.count() - 1, keys, _KEYS)
         widget.installEventFilter(self)
+        widget.view().installEventFilter(self)
         widget.currentIndexChanged.connect(self._tell)
 
     def put(self, value: Value) -> None:
@@ -62,7 +63,7 @@ class ComboEditor(Editor):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.widget.setCurrentIndex(0)
+            self._go(0)
             return True
         letter = event.text().lower()
         if letter.isascii() and letter.isalnum():
@@ -75,11 +76,24 @@ class ComboEditor(Editor):
         now = time.monotonic()
         place = 0
         if now - self._typed_at <= _PATIENCE:
-            place = self._find(self._typed + letter, self.widget.currentIndex())
+            place = self._find(self._typed + letter, self._place)
         self._typed = self._typed + letter if place else letter
         self._typed_at = now
-        place = place or self._find(letter, self.widget.currentIndex() + 1)
+        place = place or self._find(letter, self._place + 1)
         if place:
+            self._go(place)
+
+    @property
+    def _place(self) -> int:
+        view = self.widget.view()
+        return view.currentIndex().row() if view.isVisible() else self.widget.currentIndex()
+
+    def _go(self, place: int) -> None:
+        """Choose; in the open list only the cursor moves, Enter chooses there."""
+        view = self.widget.view()
+        if view.isVisible():
+            view.setCurrentIndex(self.widget.model().index(place, 0))
+        else:
             self.widget.setCurrentIndex(place)
 
     def _find(self, typed: str, start: int) -> int:
@@ -131,13 +145,10 @@ class SeveralEditor(LineEditor):
         self._list.open(self._kind.split(self.text()))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if (event.key() == Qt.Key.Key_Down and alt) or event.key() == Qt.Key.Key_F4:
+        wanted = opens_list(event)
+        if wanted:
             self.open_list()
-            return True
-        return False
+        return wanted
 
     def _write(self, text: str) -> None:
         self._suggest.quiet = True

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
 from jindu_desktop.ui.initials import initials
@@ -36,8 +36,62 @@ def item(label: str, value: object) -> QStandardItem:
     return made
 
 
+def opens_list(event: QEvent) -> bool:
+    """F4 or Alt+Down."""
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and alt)
+
+
+class Taker(QObject):
+    """Enter while a completer's list is open.
+
+    ``taken`` carries the line under the cursor or the only one. Where several fit, the first Enter
+    goes to the first of them, so that nothing is chosen unseen; ``settled``: the text already is one
+    of them.
+    """
+
+    taken = Signal(QModelIndex)
+    settled = Signal()
+
+    def __init__(self, completer: QCompleter, line: QLineEdit) -> None:
+        super().__init__(completer)
+        self._popup, self._line = popup_of(completer), line
+        self._popup.installEventFilter(self)  # asked before the completer's own
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            return False
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        self._enter()
+        return True
+
+    def _enter(self) -> None:
+        model = self._popup.model()
+        index = self._popup.currentIndex()
+        first = model.index(0, 0)
+        labels = [model.index(row, 0).data() for row in range(model.rowCount())]
+        if index.isValid() or len(labels) == 1:
+            self._popup.hide()
+            self.taken.emit(index if index.isValid() else first)
+        elif self._line.text().strip() in labels:
+            self._popup.hide()
+            self.settled.emit()
+        else:
+            self._popup.setCurrentIndex(first)
+
+
 class Suggest(QCompleter):
-    """Completes a line, or only the last of several words in it, from a fixed list."""
+    """Completes a line, or only the last of several words in it, from a fixed list.
+
+    ``done``: Enter in the list has filled the line.
+    """
+
+    done = Signal()
 
     def __init__(
         self, line: QLineEdit, entries: Iterable[tuple[str, object]], *, last_part: bool = False
@@ -52,8 +106,10 @@ class Suggest(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(10)
-        popup_of(self)
         line.setCompleter(self)
+        taker = Taker(self, line)
+        taker.taken.connect(self._take)
+        taker.settled.connect(self.done)
 
     def set_entries(self, entries: Iterable[tuple[str, object]]) -> None:
         """Replace the list."""
@@ -62,6 +118,20 @@ class Suggest(QCompleter):
             model.clear()
             for label, value in entries:
                 model.appendRow(item(label, value))
+
+    def open_all(self) -> None:
+        """List everything there is; what is typed next narrows it."""
+        self._line.selectAll()
+        self.setCompletionPrefix("")
+        self.complete()
+
+    def _take(self, index: QModelIndex) -> None:
+        text = self.pathFromIndex(index)
+        self.quiet = True
+        self._line.selectAll()
+        self._line.insert(text)
+        self.quiet = False
+        self.done.emit()
 
     def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's name
         if self.quiet:

@@ -19,10 +19,12 @@ Clock = Callable[[], date]
 class Editor(QObject):
     """Stands between one field and its widget.
 
-    ``edited`` is emitted for every change a person makes, never for what ``show`` does.
+    ``edited`` is emitted for every change a person makes, never for what ``show`` does; ``done``
+    (the widget) when Enter in a list has settled the field.
     """
 
     edited = Signal(str)
+    done = Signal(object)
 
     def __init__(self, field: Field, widget: QWidget) -> None:
         super().__init__(widget)
@@ -85,6 +87,9 @@ class Editor(QObject):
     def lock(self, *, on: bool) -> None:
         """Show only (a struck row), or edit again."""
         self.widget.setEnabled(not on)
+
+    def _done(self) -> None:
+        self.done.emit(self.widget)
 
     def _tell(self) -> None:
         if not self._showing:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QStandardItemModel
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 from shiboken6 import isValid
 
 from jindu_desktop.records.field import Field
 from jindu_desktop.records.kinds import Reference, Value
 from jindu_desktop.ui.choices import calm
-from jindu_desktop.ui.completion import VALUE, Suggest, item, popup_of
+from jindu_desktop.ui.completion import VALUE, Suggest, Taker, item, opens_list
 from jindu_desktop.ui.editors import Editor
 from jindu_desktop.ui.initials import matches
 
@@ -52,6 +52,8 @@ class PickEditor(Editor):
         widget.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._line = _line_of(widget)
         self._suggest = Suggest(self._line, [])
+        self._suggest.done.connect(self._done)
+        widget.installEventFilter(self)
         self.reload()
         self._line.textChanged.connect(self._tell)
 
@@ -101,6 +103,13 @@ class PickEditor(Editor):
             return self.widget.itemData(place)
         raise ValueError(f"没有“{text}”，请从列表中选一项")
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """F4 or Alt+Down opens the list that narrows by pinyin, not Qt's own."""
+        wanted = opens_list(event)
+        if wanted:
+            self._suggest.open_all()
+        return wanted
+
     def settle(self) -> None:
         text = self.text().strip()
         if not text or text == self._shown_text:
@@ -131,7 +140,9 @@ class SearchEditor(Editor):
         self._list = QCompleter(QStandardItemModel(self), widget)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setWidget(widget)
-        popup_of(self._list)
+        taker = Taker(self._list, widget)
+        taker.taken.connect(self._entered)
+        taker.settled.connect(self._done)
         self._list.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -193,10 +204,7 @@ class SearchEditor(Editor):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """F4 or Alt+Down opens the list, of everyone while nothing is typed."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        wanted = event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and alt)
+        wanted = opens_list(event)
         if wanted and not self.widget.isReadOnly():
             chosen = self._chosen is not None and self._chosen[0] == self.text()
             self._offer("" if chosen else self.text().strip())
@@ -212,6 +220,10 @@ class SearchEditor(Editor):
         for row_id, label in found:
             model.appendRow(item(label, row_id))
         self._list.complete()  # with nothing found this closes the list
+
+    def _entered(self, index: QModelIndex) -> None:
+        self._choose(index)
+        self._done()
 
     def _choose(self, index: QModelIndex) -> None:
         self._take(int(index.data(VALUE)), str(index.data()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication
 
 _JUMP = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K)
 _SIGNS_OF_LIFE = {
@@ -75,8 +76,8 @@ class ComposeGuard(QObject):
         kind = event.type()
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             self.composing = bool(event.preeditString())
-        elif kind == QEvent.Type.ShortcutOverride and self.composing:
-            event.accept()  # the key belongs to the input method
+        elif kind == QEvent.Type.ShortcutOverride and (self.composing or _closes_list(event)):
+            event.accept()  # the key belongs to the input method, or to the open list
             return True
         elif kind == QEvent.Type.ShortcutOverride and _is_jump(event):
             event.ignore()  # line editors of X11 would delete to the end of the line
@@ -87,6 +88,12 @@ class ComposeGuard(QObject):
         self.composing = False
         if focused is not None:
             focused.installEventFilter(self)  # stays there; only the focused widget gets keys
+
+
+def _closes_list(event: QEvent) -> bool:
+    """Esc while a list is open below a field."""
+    pressed = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+    return pressed and QApplication.activePopupWidget() is not None
 
 
 def _is_jump(event: QEvent) -> bool:

@@ -7,7 +7,7 @@ from pypinyin import Style, lazy_pinyin
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from jindu_desktop.records import BY_NAME, RECORDS
@@ -19,7 +19,7 @@ from jindu_desktop.ui.forms import Form, child
 from jindu_desktop.ui.initials import initials, matches
 from jindu_desktop.ui.mnemonics import mnemonics
 from jindu_desktop.ui.references import SearchEditor
-from tests.ui.typing import PERSONS, Shelf, number, press, today, type_in
+from tests.ui.typing import PERSONS, Shelf, focus, number, press, today, type_in
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WORDS = sorted(
@@ -171,3 +171,65 @@ def test_f4_lists_whom_one_may_choose(qtbot: QtBot, typed: str) -> None:
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert editor.read() == PERSONS[-1 if typed else 0][0]
+
+
+def test_one_enter_takes_the_only_match_and_goes_on(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "grid")
+    village = child(form, QComboBox, "village")
+    village.setFocus()
+    type_in(village, "bg")
+    assert QApplication.activePopupWidget() is not None
+    press(village, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    assert binding.read().values["village"] == 12
+    assert focus(form).objectName() == "keeper_name"
+
+
+def test_enter_among_several_goes_to_the_first_and_then_takes_it(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "grid")
+    village = child(form, QComboBox, "village")
+    village.setFocus()
+    type_in(village, "c")  # 清水村 and 双河村
+    press(village, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is not None
+    press(village, Qt.Key.Key_Return)
+    assert binding.read().values["village"] == 11
+    assert focus(form).objectName() == "keeper_name"
+
+
+def test_f4_opens_the_list_and_letters_narrow_it(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "grid")
+    binding.show({"village": 11})
+    village = child(form, QComboBox, "village")
+    village.setFocus()
+    press(village, Qt.Key.Key_F4)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QAbstractItemView)
+    assert popup.model().rowCount() == 3
+    QTest.keyClicks(popup, "sh")
+    assert popup.model().rowCount() == 1
+    press(village, Qt.Key.Key_Return)
+    assert binding.read().values["village"] == 13
+
+
+def test_one_enter_takes_the_only_person(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "drug_test")
+    person = child(form, QLineEdit, "person")
+    person.setFocus()
+    type_in(person, "廖伟磊")
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    press(person, Qt.Key.Key_Return)
+    assert binding.read().values["person"] == PERSONS[1][0]
+    assert focus(form).objectName() == "tested_on"
+
+
+def test_letters_choose_in_an_open_list_of_codes(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "person_status")
+    status = child(form, QComboBox, "status")
+    status.setFocus()
+    press(status, Qt.Key.Key_F4)
+    view = status.view()
+    assert view.isVisible()
+    QTest.keyClicks(view, "sk")
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert binding.read().values["status"] == "失控"
