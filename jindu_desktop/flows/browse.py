@@ -7,21 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from jindu_desktop.core.period import school_year
+from jindu_desktop.flows import listing
+from jindu_desktop.flows.listing import Wanted
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.codes import Stage, Status
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.rules.clocks import STATE_WORDS, state_at, term_at
 from jindu_desktop.rules.diff import sentence
-from jindu_desktop.store import audit, case_facts, entries, facts, lists, people, settings
+from jindu_desktop.rules.filters import Condition
+from jindu_desktop.store import audit, case_facts, entries, facts, people, settings
 from jindu_desktop.store.faults import translated
-from jindu_desktop.store.lists import Ordered
-from jindu_desktop.store.sqlcipher import Database
-
-_kept: WeakKeyDictionary[Database, dict[tuple[Any, ...], tuple[Any, Ordered]]] = WeakKeyDictionary()
 
 
 def find_rows(
@@ -33,26 +31,20 @@ def find_rows(
     descending: bool = False,
     struck: bool = False,
     only: tuple[str, int] | None = None,
+    conditions: tuple[Condition, ...] = (),
 ) -> array[int]:
     """Identifiers of the rows whose words contain ``text``: name, pinyin, number, phone.
 
-    ``only`` restricts to rows whose field has that value, e.g. ("person", 17).
+    ``only`` restricts to rows whose field has that value, e.g. ("person", 17); ``conditions`` to
+    rows that fit all of them.
     """
     with translated():
         if only:
             rows = entries.rows_where(session.db, record, only[0], only[1])
             ids = array("q", [int(str(row["id"])) for row in rows])
             return ids[::-1] if descending else ids
-        return _ordered(session.db, record, order, descending, struck).containing(text)
-
-
-def _ordered(db: Database, record: Record, order: str, descending: bool, struck: bool) -> Ordered:
-    """The list, kept until something is written by anyone."""
-    now, key = lists.version(db, record), (record.name, order, descending, struck)
-    kept = _kept.setdefault(db, {})
-    if key not in kept or kept[key][0] != now:
-        kept[key] = (now, lists.ordered(db, record, order, descending=descending, struck=struck))
-    return kept[key][1]
+        wanted = Wanted(record, order, descending, struck, conditions)
+        return listing.ordered(session, wanted).containing(text)
 
 
 def rows(session: Session, record: Record, ids: Sequence[int]) -> list[Row]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.field import Record
 from jindu_desktop.records.kinds import Reference
-from jindu_desktop.store import entries, search
+from jindu_desktop.rules.filters import Condition
+from jindu_desktop.store import entries, filters, search
 from jindu_desktop.store.sqlcipher import Database
 
 
@@ -28,26 +30,47 @@ class Ordered:
         return array("q", [row_id for row_id, words in pairs if wanted in words])
 
 
-def version(db: Database, record: Record) -> tuple[int, ...]:
-    """Changes whenever anyone has written the record or one it refers to."""
-    wanted = {record.name, *(ref.record for _, ref in record.references)}
+def version(db: Database, record: Record, *, all_records: bool = False) -> tuple[int, ...]:
+    """Changes whenever anyone has written the record or one it refers to (or any, if asked)."""
     rows = dict(db.execute("SELECT record, action FROM touched").fetchall())
+    wanted = set(rows) if all_records else {
+        record.name, *(ref.record for _, ref in record.references)
+    }  # fmt: skip
     return tuple(rows.get(name, 0) for name in sorted(wanted))
 
 
-def ordered(db: Database, record: Record, order: str, *, descending: bool, struck: bool) -> Ordered:
-    """The whole list by a field (by name: in pinyin order), rows without a value last."""
+def is_long(db: Database, record: Record, most: int) -> bool:
+    """Has the table more rows than that? Asked without counting all of them."""
+    query = f"SELECT 1 FROM {record.name} LIMIT 1 OFFSET ?"
+    return db.execute(query, [most]).fetchone() is not None
+
+
+def words(db: Database, record: Record) -> dict[int, str]:
+    """What each row is found by, struck or not."""
+    own, join = _words(record)
+    return dict(db.execute(f"SELECT r.id, {own} FROM {record.name} r {join}").fetchall())
+
+
+def ordered(
+    db: Database,
+    record: Record,
+    order: str,
+    *,
+    descending: bool,
+    struck: bool,
+    conditions: Sequence[Condition] = (),
+) -> array[int]:
+    """The list by a field (by name: in pinyin order), rows without a value last.
+
+    Of the conditions only those on stored fields are asked; they hold resolved days.
+    """
     key, join = _order(record, order or record.day or record.title)
-    where = "1" if struck else "r.struck_on IS NULL"
+    fits, values = filters.where(record, conditions)
+    alive = "1" if struck else "r.struck_on IS NULL"
     direction = "DESC" if descending else "ASC"
-    words, joined = _words(record)
-    query = f"""SELECT r.id, {words} FROM {record.name} r {join} {joined}
-        WHERE {where} ORDER BY {key} IS NULL, {key} {direction}, r.id {direction}"""
-    ids, texts = array("q"), []
-    for row_id, text in db.execute(query):
-        ids.append(row_id)
-        texts.append(text)
-    return Ordered(ids, texts)
+    query = f"""SELECT r.id FROM {record.name} r {join} WHERE {alive} AND {fits}
+        ORDER BY {key} IS NULL, {key} {direction}, r.id {direction}"""
+    return array("q", (row_id for (row_id,) in db.execute(query, values)))
 
 
 def _order(record: Record, name: str) -> tuple[str, str]:
