@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 NO_START = frozenset(
     "，。、；：！？”’）》】〉」』〕］｝〗…～·•％‰℃°²³″′%,.;:!?)]}﹐﹑﹔﹕﹖﹗＂＇／"
@@ -33,6 +34,7 @@ def clean(text: str) -> str:
     return _GONE.sub("", text)
 
 
+@cache
 def in_word(character: str) -> bool:
     """Whether it belongs to a number or a Latin word, which are never torn apart."""
     if character <= "\x7e":

@@ -19,17 +19,18 @@ from jindu_desktop.ports.pdf.face import Face
 from jindu_desktop.ports.pdf.fonts import Role, library
 from jindu_desktop.ports.pdf.outlines import NOTDEF, Outline, truetype
 
-_registered: set[str] = set()
+_registered: dict[Face, PaperFont] = {}
 _lock = threading.Lock()
 
 
-def font_name(face: Face) -> str:
-    """The name under which reportlab knows the face, registered on first use."""
-    with _lock:
-        if face.name not in _registered:
-            pdfmetrics.registerFont(PaperFont(face))
-            _registered.add(face.name)
-    return face.name
+def paper_font(face: Face) -> PaperFont:
+    """The font object of a face, made known to reportlab on first use."""
+    found = _registered.get(face)
+    if found is None:
+        with _lock:
+            found = _registered.setdefault(face, PaperFont(face))
+            pdfmetrics.registerFont(found)
+    return found
 
 
 def base_font() -> str:
@@ -37,7 +38,7 @@ def base_font() -> str:
     base = library().face(Role.SONG, "一")
     if base is None:
         raise FileNotFoundError("Noto Serif SC")
-    return font_name(base)
+    return paper_font(base).fontName
 
 
 class PaperFont:
@@ -59,10 +60,14 @@ class PaperFont:
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: ARG002, N802
         """The text as two-byte glyph numbers of this document, in one piece."""
-        codes = self._used.get(doc)
-        if codes is None:
-            codes = self._used[doc] = _Codes()
-        return [(0, b"".join(map(codes.__getitem__, text)))]
+        return [(0, bytes.fromhex(self.codes(text, doc)))]
+
+    def codes(self, text: str, doc: Any) -> str:
+        """The glyph numbers of this document's text, four hexadecimal digits each."""
+        used = self._used.get(doc)
+        if used is None:
+            used = self._used[doc] = _Codes()
+        return "".join(map(used.__getitem__, text))
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: ARG002, N802
         """The document's name for this font; the first call asks for its objects at the end."""
@@ -135,11 +140,11 @@ class PaperFont:
         return round(units * 1000 / self.source.units)
 
 
-class _Codes(dict[str, bytes]):
-    """The two bytes of each character drawn, numbered from 1 in the order of first use."""
+class _Codes(dict[str, str]):
+    """The number of each character drawn, from 1 in the order of first use."""
 
-    def __missing__(self, character: str) -> bytes:
-        code = self[character] = (len(self) + 1).to_bytes(2, "big")
+    def __missing__(self, character: str) -> str:
+        code = self[character] = f"{len(self) + 1:04X}"
         return code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from jindu_desktop.ports.pdf.text import Text, shrunk
 
 MM = 72 / 25.4
 QUIET = 4  # modules around a QR code (ISO/IEC 18004)
+_DARK = re.compile(b"\x01+")
 SIGNING = Style(Role.SONG, 12, 1.5)
 
 
@@ -110,26 +112,20 @@ class QrCode(Flowable):  # type: ignore[misc]
         return self.size, self.size
 
     def draw(self) -> None:
-        """One rectangle for each run of dark modules, all in one path."""
+        """One rectangle for each run of dark modules, all in one path, a module being the unit."""
         rows = [bytes(row) for row in self._code.matrix]
         module = self.size / (len(rows) + 2 * QUIET)
-        path = self.canv.beginPath()
-        for number, row in enumerate(rows):
-            y = self.size - (number + 1 + QUIET) * module
-            for start, end in _runs(row):
-                path.rect((start + QUIET) * module, y, (end - start) * module, module)
-        self.canv.setFillGray(0)
-        self.canv.drawPath(path, stroke=0, fill=1, fillMode=1)
+        runs = " ".join(
+            f"{start + QUIET} {len(rows) - 1 - number + QUIET} {end - start} 1 re"
+            for number, row in enumerate(rows)
+            for start, end in _runs(row)
+        )
+        self.canv.addLiteral(f"q {module:.5f} 0 0 {module:.5f} 0 0 cm 0 g {runs} f Q")
 
 
 def _runs(row: bytes) -> list[tuple[int, int]]:
     """Where the dark modules of a row begin and end."""
-    edges = [
-        place
-        for place in range(len(row) + 1)
-        if (row[place] if place < len(row) else 0) != (row[place - 1] if place else 0)
-    ]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    return [found.span() for found in _DARK.finditer(row)]
 
 
 class Signatures(Together):

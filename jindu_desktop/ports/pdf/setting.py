@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -77,6 +77,18 @@ class Piece(NamedTuple):
     underlined: bool
 
 
+def _nothing() -> None:
+    """No document yet."""
+
+
+@dataclass(slots=True)
+class Ink:
+    """What was written of a text into the document it was last drawn in."""
+
+    document: Callable[[], object] = _nothing  # a weak reference: a file is not kept for its texts
+    code: str = ""
+
+
 class Laid(NamedTuple):
     """A text broken for one column: its lines and, for each, what is drawn."""
 
@@ -84,6 +96,7 @@ class Laid(NamedTuple):
     lines: tuple[Line, ...]
     pieces: tuple[tuple[Piece, ...], ...]
     width: float  # of the widest line
+    ink: Ink
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +119,9 @@ def lay(
         lines[-1] = replace(lines[-1], full=True)
     setter = _Setter(fonts, style, width, text, widths, faces, roles, underlined)
     widest = max((line.indent + line.width for line in lines), default=0.0)
-    return Laid(text, tuple(lines), tuple(tuple(setter.pieces(line)) for line in lines), widest)
+    return Laid(
+        text, tuple(lines), tuple(tuple(setter.pieces(line)) for line in lines), widest, Ink()
+    )
 
 
 def _balanced(

@@ -9,12 +9,10 @@ from typing import Any
 from reportlab.platypus.flowables import Flowable
 
 from jindu_desktop.ports.pdf.characters import clean
-from jindu_desktop.ports.pdf.embed import font_name
 from jindu_desktop.ports.pdf.fonts import library
-from jindu_desktop.ports.pdf.setting import Content, Laid, Piece, Span, Style, lay
+from jindu_desktop.ports.pdf.ink import draw
+from jindu_desktop.ports.pdf.setting import Content, Laid, Span, Style, lay
 
-BOLD = 0.018  # em: the stroke that thickens a regular serif to a title
-MIDDLE = 0.38  # em above the baseline: the middle of an ideograph
 SMALLEST = 6.0  # points; below nobody reads it on paper
 
 
@@ -88,36 +86,8 @@ class Text(Flowable):  # type: ignore[misc] # reportlab has no types
         )
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: ARG002, N802, N803
-        """Draw all lines, the first at the top, without a graphics state of its own: a page has
-        hundreds of texts.
-        """
-        look, laid = self.look, self.lay(self.width)
-        if not laid.text:
-            return
-        canvas.setFillGray(look.gray)
-        canvas.setStrokeGray(look.gray)
-        baseline = y + self.height - look.line / 2 - MIDDLE * look.size
-        canvas.setLineWidth(BOLD * look.size)
-        pen = canvas.beginText()
-        before: Piece | None = None
-        for pieces in laid.pieces:
-            for piece in pieces:
-                _write(pen, piece, before, x, baseline, look.size)
-                before = piece
-            baseline -= look.line
-        if before:
-            _reset(pen, before)
-            canvas.drawText(pen)
-        self._underline(canvas, laid, x, y)
-
-    def _underline(self, canvas: Any, laid: Laid, x: float, y: float) -> None:
-        under = y + self.height - self.look.line / 2 - (MIDDLE + 0.2) * self.look.size
-        canvas.setLineWidth(0.5)
-        for pieces in laid.pieces:
-            for piece in pieces:
-                if piece.underlined:
-                    canvas.line(x + piece.x, under, x + piece.x + piece.width, under)
-            under -= self.look.line
+        """Draw all lines, the first at the top."""
+        draw(canvas, self.lay(self.width), self.look, x, y)
 
 
 def shrunk(text: str, style: Style, width: float, smallest: float = SMALLEST) -> Text:
@@ -148,31 +118,6 @@ def fitted(
         size = max(smallest, size - 0.5)
     parts = text.split(width, height)
     return (parts[0], parts[1]) if parts else (Text("", style), text)
-
-
-def _write(
-    pen: Any, piece: Piece, before: Piece | None, x: float, baseline: float, size: float
-) -> None:
-    """Put one piece into the text object, saying only what differs from the piece before.
-
-    A thickened title is filled and stroked (render mode 2).
-    """
-    pen.setTextOrigin(x + piece.x, baseline)
-    if before is None or piece.face is not before.face:
-        pen.setFont(font_name(piece.face), size)
-    if piece.space != (before.space if before else 0):
-        pen.setCharSpace(piece.space)
-    if piece.bold != (before.bold if before else False):
-        pen.setTextRenderMode(2 if piece.bold else 0)
-    pen.textOut(piece.text)
-
-
-def _reset(pen: Any, last: Piece) -> None:
-    """Spacing and thickening outlive a text object: the next text begins without them."""
-    if last.space:
-        pen.setCharSpace(0)
-    if last.bold:
-        pen.setTextRenderMode(0)
 
 
 def _cut(content: Content, place: int) -> tuple[Content, Content]:

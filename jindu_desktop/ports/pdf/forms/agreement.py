@@ -73,7 +73,7 @@ def _schedule(data: FormData) -> list[Flowable]:
     if not slots and not data.blank:
         return []
     periods = [f"{slot['from']} 至 {slot['to']}" for slot in slots] or [""] * 22
-    lines = [f"{number:>2}　{period}" for number, period in enumerate(periods, 1)]
+    lines = [f"{number:02}　{period}" for number, period in enumerate(periods, 1)]
     count = -(-len(lines) // ACROSS)
     width = BODY[0] / ACROSS
     texts = ["\n".join(lines[first : first + count]) for first in range(0, ACROSS * count, count)]

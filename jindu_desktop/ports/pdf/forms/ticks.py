@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from reportlab.platypus.flowables import Flowable
 
+from jindu_desktop.ports.pdf.ink import MIDDLE
 from jindu_desktop.ports.pdf.setting import Style
-from jindu_desktop.ports.pdf.text import MIDDLE, Text
+from jindu_desktop.ports.pdf.text import Text
 
 BETWEEN = 1.0  # em between two choices
 SIDE = 0.85  # em: the box
