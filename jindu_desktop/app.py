@@ -143,7 +143,7 @@ def open_office(window: Window, folder: Path | None) -> str:
     if folder is None or not passphrase or not (folder / "keyring.json").exists():
         window.begin(folder)
         return ""
-    from jindu_desktop.flows.session import unlock
+    from jindu_desktop.flows.opening import unlock
 
     try:
         window.use(unlock(folder, passphrase, os.environ.get("JINDU_OPERATOR") or None))

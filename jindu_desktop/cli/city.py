@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import click
 
 from jindu_desktop.cli.common import (
     REFUSED,
+    Day,
     MonthType,
     as_json,
     month,
@@ -270,3 +272,31 @@ def check(registry: Path, operator: str | None, json_: bool) -> None:
     say(found, json_, text)
     if found["problems"]:
         raise SystemExit(REFUSED)
+
+
+@city.command()
+@registry
+@click.option("--months", type=click.IntRange(2, 36), default=11, show_default=True, help="几个月")
+@click.option("--seed", default="1", help="种子：同样的种子得到同样的数字")
+@click.option("--until", type=Day(), help="演示的“今天”，默认今天")
+@operator
+@as_json
+@told
+def demo(
+    registry: Path, months: int, seed: str, until: date | None, operator: str | None, json_: bool
+) -> None:
+    """新建演示登记库：15 个虚构单位、几个月的报送，文件夹里还有待接收的文件。"""
+    from jindu_desktop.flows.city.demo import INBOX, make_city_demo
+
+    desk, recovery = make_city_demo(
+        registry,
+        passphrase(new=True),
+        operator=operator or "管理员",
+        months=months,
+        today=until,
+        seed=seed,
+    )
+    with desk:
+        found = {"folder": str(registry), "name": desk.name, "recovery_code": recovery}
+    text = f"已建立演示登记库（{registry}），待接收的文件在“{INBOX}”里。\n恢复码：{recovery}"
+    say(found | {"inbox": str(registry / INBOX)}, json_, text)

@@ -47,7 +47,7 @@ def _change(line: MovedLine) -> str:
     return line.change
 
 
-_COLUMNS = (
+MOVED_COLUMNS = (
     Column("where", "哪里", _where, width=4),
     Column("label", "项目", _label, stretch=True),
     Column("reported", "上报时", _reported, width=8, right=True),
@@ -66,7 +66,7 @@ class AmendView(QWidget):
         super().__init__()
         self.said = QLabel()
         self.said.setWordWrap(True)
-        self.grid = Grid(_COLUMNS, "上报时和更正后的数字")
+        self.grid = Grid(MOVED_COLUMNS, "上报时和更正后的数字")
         self.reason = QLineEdit()
         self.reason.setObjectName("amend_reason")
         self.reason.setAccessibleName("更正的原因")

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.records import OFFICE
+from jindu_desktop.records.towns import TOWNS, office_name
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.new_passphrase import NewPassphrase
-from jindu_desktop.ui.towns import TOWNS, office_name
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.session import Session

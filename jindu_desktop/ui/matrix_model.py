@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from jindu_desktop.flows.eight_ones import Cell, Line
 from jindu_desktop.records.codes import EIGHT_ITEMS
@@ -78,11 +79,21 @@ class MatrixModel(QAbstractTableModel):
 
 
 class StateDelegate(QStyledItemDelegate):
-    """Paints a state as its sign on the state's ground, with its word where there is room."""
+    """Paints a state as its sign on the state's ground, with its word where there is room.
+
+    ``looks``: sign and tone of each state; any other text is painted as Qt does it.
+    """
+
+    def __init__(self, parent: QWidget, looks: Mapping[str, tuple[str, str]] = LOOKS) -> None:
+        super().__init__(parent)
+        self._looks = looks
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         word = str(index.data())
-        sign, tone = LOOKS[word]
+        if word not in self._looks:
+            super().paint(painter, option, index)
+            return
+        sign, tone = self._looks[word]
         ink = "accent_ink" if tone == "accent" else tone
         box = QRectF(option.rect).adjusted(2, 2, -2, -2)
         painter.save()
@@ -95,7 +106,7 @@ class StateDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRoundedRect(box, 4, 4)
         painter.setPen(theme.color(ink))
-        whole = f"{sign} {word}"
+        whole = f"{sign} {word}".strip()
         fits = painter.fontMetrics().horizontalAdvance(whole) <= box.width() - 4
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, whole if fits else sign)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, whole if fits else sign or word)
         painter.restore()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jindu_desktop.records import BY_NAME
+from jindu_desktop.ui import undo_work
 from jindu_desktop.ui.activity_bar import ActivityBar
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.icons import icon
@@ -27,7 +27,6 @@ from jindu_desktop.ui.style import scaled
 from jindu_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from jindu_desktop.core.progress import Progress
     from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.pages import Entry
     from jindu_desktop.ui.palette import Command, Palette
@@ -41,6 +40,8 @@ _COMMON_KEYS = "Ctrl+K 跳转　Ctrl+1…9 换页"
 
 class Shell(QWidget):
     """Everything one sees while an office is open. A page is made when it is first visited."""
+
+    drafts = True  # whether what is typed is kept in the folder's own file
 
     lock_wanted = Signal()
     page_made = Signal(object)
@@ -60,7 +61,7 @@ class Shell(QWidget):
         self._stale: dict[int, frozenset[str]] = {}
         self._header: QWidget | None = None
         self._printing: PrintDoor | None = None
-        self._before = pages[0].title
+        self.first = self._before = pages[0].title
         self._palette: Palette | None = None
         self._stack = child(self, QStackedWidget, "pages")
         self._title = child(self, QLabel, "title")
@@ -144,11 +145,16 @@ class Shell(QWidget):
 
     def _open_palette(self) -> None:
         if self._palette is None:
-            from jindu_desktop.ui.palette import Palette
-
-            titles = [kind.title for kind in self._kinds if kind.listed]
-            self._palette = Palette(self, titles, self._commands())
+            self._palette = self._make_palette()
         self._palette.open()
+
+    def _make_palette(self) -> Palette:
+        from jindu_desktop.ui.palette import Palette
+
+        return Palette(self, self._titles(), self._commands())
+
+    def _titles(self) -> list[str]:
+        return [kind.title for kind in self._kinds if kind.listed]
 
     def _commands(self) -> list[Command]:
         return [
@@ -210,6 +216,7 @@ class Shell(QWidget):
         page.changed.connect(self.broadcast)
         page.wanted.connect(self.show_row)
         page.back.connect(self._go_back)
+        page.printing.connect(self._open_printing)
         self._stack.addWidget(page)
         self.page_made.emit(page)
         return page
@@ -252,17 +259,17 @@ class Shell(QWidget):
             self.page.focus_filter()
 
     def _undo(self) -> None:
-        self.tasks.start(_take_back, self._taken_back, title="正在撤销")
+        self.tasks.start(undo_work.take_back, self._taken_back, title="正在撤销")
 
     def _redo(self) -> None:
-        self.tasks.start(_do_again, self._done_again, title="正在重做")
+        self.tasks.start(undo_work.do_again, self._done_again, title="正在重做")
 
     def _taken_back(self, saved: Any) -> None:
-        self.notices.tell(f"已撤销：{_labels(saved.changed)}。")
+        self.notices.tell(f"已撤销：{undo_work.labels(saved.changed)}。")
         self.broadcast(saved.changed)
 
     def _done_again(self, saved: Any) -> None:
-        self.notices.tell(f"已重做：{_labels(saved.changed)}。")
+        self.notices.tell(f"已重做：{undo_work.labels(saved.changed)}。")
         self.broadcast(saved.changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -280,19 +287,3 @@ class Shell(QWidget):
                 button.show_word(wide=wide)
         child(self, QPushButton, "lock").setText(" 锁定" if wide else "")
         self._tell_keys()
-
-
-def _labels(names: frozenset[str]) -> str:
-    return "、".join(record.label for name, record in BY_NAME.items() if name in names)
-
-
-def _take_back(session: Session, _progress: Progress) -> Any:
-    from jindu_desktop.flows.undo import undo
-
-    return undo(session)
-
-
-def _do_again(session: Session, _progress: Progress) -> Any:
-    from jindu_desktop.flows.undo import redo
-
-    return redo(session)

@@ -100,14 +100,14 @@ class UnlockScreen(QWidget):
             self.arrive()
 
     def _unlock(self) -> None:
-        from jindu_desktop.flows.session import unlock
+        from jindu_desktop.flows.opening import unlock
 
         name, text = self._operator.currentText() or None, self._passphrase.text()
         if text and not self._left:
             self._try(lambda: unlock(self._folder, text, name))
 
     def _recover(self) -> None:
-        from jindu_desktop.flows.session import recover
+        from jindu_desktop.flows.opening import recover
 
         code = child(self, QLineEdit, "code").text()
         name = child(self, QLineEdit, "recovering").text().strip()

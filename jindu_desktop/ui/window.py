@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QWidget
 
 from jindu_desktop.core.errors import Refused, Unavailable
+from jindu_desktop.flows.opening import is_city
 from jindu_desktop.ui import style
 from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.draft_keeper import DraftKeeper
@@ -83,23 +84,31 @@ class Window(QMainWindow):
         self.opened.emit()
 
     def _build(self, session: Session) -> None:
-        tasks = Tasks(session, self._pool)
-        self.shell = Shell(session, tasks, Notices(), self._pages)
+        self.shell = shell = self._make_shell(session)
         self.shell.lock_wanted.connect(self.lock)
         self.shell.page_made.connect(self._page_made)
-        self._keeper = DraftKeeper(self.shell, self._pool)
-        self._show(self.shell)
+        keeper = self._keeper = DraftKeeper(shell, self._pool) if shell.drafts else None
+        self._show(shell)
         left, self._left = self._left, None
         if left is None or left.operator != session.operator:
-            self._go_first(self.shell)
-            offer(self.shell, self._keeper)
+            self._go_first(shell)
+            if keeper is not None:
+                offer(shell, keeper)
         else:
-            left.put_back(self.shell, self._keeper)
+            left.put_back(shell, keeper)
+
+    def _make_shell(self, session: Session) -> Shell:
+        tasks = Tasks(session, self._pool)
+        if is_city(session.folder):
+            from jindu_desktop.ui.city_shell import CityShell
+
+            return CityShell(session, tasks, Notices())
+        return Shell(session, tasks, Notices(), self._pages)
 
     def _go_first(self, shell: Shell) -> None:
         """The page the command line asked for, else the first; no other is made on the way."""
         if not shell.go(self.first_page):
-            shell.go(self._pages[0].title)
+            shell.go(shell.first)
 
     def lock(self) -> None:
         """Close every connection and show the lock screen; unsaved typing is kept."""
@@ -152,7 +161,7 @@ class Window(QMainWindow):
     def _read_ahead(self) -> None:
         """While the passphrase is typed, the first page's code is read."""
         kind = getattr(self._pages[0], "kind", None)
-        if kind is not None:
+        if kind is not None and not (self._folder and is_city(self._folder)):
             kind()
 
     def _first_run(self, folder: Path | None) -> None:
@@ -261,14 +270,15 @@ class _Left:
             page.title: draft for page in shell.made() if (draft := page.draft()) is not None
         }
 
-    def put_back(self, shell: Shell, keeper: DraftKeeper) -> None:
+    def put_back(self, shell: Shell, keeper: DraftKeeper | None) -> None:
         """Open the pages again and give them what was typed."""
         for title, draft in self._drafts.items():
             shell.go(title)
             if shell.page is not None:
                 shell.page.restore(draft)
         shell.go(self._title)
-        keeper.adopt(self._kept)
+        if keeper is not None:
+            keeper.adopt(self._kept)
 
 
 def _application() -> QApplication:

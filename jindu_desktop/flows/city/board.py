@@ -35,6 +35,11 @@ def board(desk: Desk, year: int) -> dict[str, Any]:
     }
 
 
+def towns(desk: Desk) -> list[tuple[str, str]]:
+    """Code and name of every enrolled office, by code."""
+    return [(each.office, each.name) for each in offices.newest(desk.db)]
+
+
 def standings(desk: Desk, months: list[Month]) -> Iterator[tuple[tuple[str, str], Standing]]:
     """Where each enrolled town stands with each of these months, by (office, month)."""
     rules = ledger.due_days(desk.db)

@@ -55,6 +55,17 @@ class Desk:
         """The city's office by its full name."""
         return settings.get(self.db, "name")
 
+    @property
+    def office(self) -> dict[str, str]:
+        """Whose registry it is, in the words that the window asks every folder by."""
+        return {"name": self.name, "division_code": self.code}
+
+    def elsewhere(self) -> Desk:
+        """The same registry on a connection of its own, for another thread; close it."""
+        return Desk(
+            self.folder, self.operator, self.key, files.open_(self.folder, self.key), self.clock
+        )
+
     def close(self) -> None:
         """Close the connection; the registry stays encrypted on disk."""
         self.db.close()
@@ -131,6 +142,13 @@ def open_registry(folder: Path, passphrase: str, operator: str | None = None) ->
     Raises Refused (wrong passphrase, no registry, newer version) or Unavailable (lock, disk).
     """
     return _open(folder, passphrase, operator, read_only=False)
+
+
+def recover_registry(folder: Path, recovery_code: str, operator: str, new_passphrase: str) -> Desk:
+    """Open with the code from the safe; the operator gets a new passphrase."""
+    files.demand_registry(folder)
+    key = keyring.recover(folder, recovery_code, operator, new_passphrase)
+    return Desk(folder, operator, key, files.open_(folder, key))
 
 
 def look_into_registry(folder: Path, passphrase: str, operator: str | None = None) -> Desk:

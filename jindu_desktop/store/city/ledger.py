@@ -86,6 +86,26 @@ def lines(db: Database, first: str, last: str) -> Iterator[Line]:
         yield _line(row)
 
 
+def of_month(db: Database, office: str, period: str) -> list[tuple[int, str, Line]]:
+    """Number, operator and line of every answer to an office's month, oldest first."""
+    query = f"""SELECT id, operator, {_LINE} FROM received
+        WHERE period = ? AND office = ? ORDER BY id"""
+    return [(row[0], row[1], _line(row[2:])) for row in db.execute(query, [period, office])]
+
+
+def receipt(db: Database, number: int) -> tuple[int, Line, bytes] | None:
+    """The receipt of that number, with its line."""
+    return _receipt(db, "id = ?", [str(number)])
+
+
+def summary(db: Database, office: str, period: str) -> dict[str, Any] | None:
+    """The newest accepted summary of an office's month."""
+    query = """SELECT summary FROM received WHERE period = ? AND office = ? AND result = ?
+        ORDER BY revision DESC LIMIT 1"""
+    row = db.execute(query, [period, office, ACCEPTED]).fetchone()
+    return dict(json.loads(row[0])) if row else None
+
+
 def _line(row: Any) -> Line:
     office, seq, period, revision, sha256, sm3, received_at, result, questions = row
     asked = json.loads(questions)

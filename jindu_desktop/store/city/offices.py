@@ -54,6 +54,12 @@ def newest(db: Database) -> list[Enrolment]:
     return [Enrolment(*row) for row in db.execute(query)]
 
 
+def newest_of(db: Database, office: str) -> str:
+    """The office's present name, its code if it was never enrolled."""
+    found = enrolments(db, office)
+    return found[-1].name if found else office
+
+
 def add_enrolment(
     act: Act, row: Sequence[str], keys: Sequence[tuple[str, str, bytes]], valid_from: str
 ) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from jindu_desktop.flows.session import recover
+from jindu_desktop.records.towns import TOWNS, office_name
 from jindu_desktop.ui.code_sheet import draw
 from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.first_run import FirstRun
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.passphrase import strength
-from jindu_desktop.ui.towns import TOWNS, office_name
 from jindu_desktop.ui.window import Window
 from tests.ui.typing import compose, press, type_in
 

@@ -1,0 +1,42 @@
+"""Whose folder is it, an office's or a city's; both are opened by the same lock screen.
+
+The window asks of what is open only folder, operator, office, today, elsewhere and close, so that a
+city's ``Desk`` goes through it as the session; the city's pages know what they hold.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from jindu_desktop.flows import session
+from jindu_desktop.store.city.files import CITY_FILE
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.session import Session
+
+
+def is_city(folder: Path) -> bool:
+    """Whether the folder holds a city's registry; told without any key."""
+    return (folder / CITY_FILE).is_file()
+
+
+def unlock(folder: Path, passphrase: str, operator: str | None = None) -> Session:
+    """Open what lies in the folder with an operator's passphrase (the first one's by default).
+
+    Raises Refused (wrong passphrase, no data file, newer version) or Unavailable (lock, disk).
+    """
+    if is_city(folder):
+        from jindu_desktop.flows.city.desk import open_registry
+
+        return cast("Session", open_registry(folder, passphrase, operator))
+    return session.unlock(folder, passphrase, operator)
+
+
+def recover(folder: Path, recovery_code: str, operator: str, new_passphrase: str) -> Session:
+    """Open with the code from the safe; the operator gets a new passphrase."""
+    if is_city(folder):
+        from jindu_desktop.flows.city.desk import recover_registry
+
+        return cast("Session", recover_registry(folder, recovery_code, operator, new_passphrase))
+    return session.recover(folder, recovery_code, operator, new_passphrase)

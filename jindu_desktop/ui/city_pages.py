@@ -1,0 +1,19 @@
+"""The navigation of the city's desk. A page's code is read on first visit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jindu_desktop.ui.pages import Entry
+
+if TYPE_CHECKING:
+    from jindu_desktop.ui.page import Page
+
+
+def _board() -> type[Page]:
+    from jindu_desktop.ui.city_board_page import BoardPage
+
+    return BoardPage
+
+
+PAGES: tuple[Entry, ...] = (Entry("月报看板", "list", _board),)
