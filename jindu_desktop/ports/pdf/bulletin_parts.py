@@ -13,7 +13,7 @@ from jindu_desktop.ports.pdf.parts import MM, Gap, Signatures, Turn
 from jindu_desktop.ports.pdf.setting import Style
 from jindu_desktop.ports.pdf.table import CELL, HEAD, Look, grid
 from jindu_desktop.ports.pdf.text import Text
-from jindu_desktop.ports.pdf.wording import day_words, met_words, value_words, whole
+from jindu_desktop.ports.pdf.wording import count_words, day_words, met_words, value_words, whole
 
 MOST_TOWNS = 60  # more are in the workbook alone: nobody reads a table of twenty pages
 _ACROSS = 9  # indicators side by side on a lying page
@@ -99,7 +99,7 @@ def _counts(counts: Mapping[str, int], labels: Mapping[str, str], tightness: flo
         cells = [
             cell
             for name in names[first : first + pairs]
-            for cell in (labels.get(name, name), whole(counts[name]))
+            for cell in count_words(labels.get(name, name), counts[name])
         ]
         rows.append([*cells, *[""] * (2 * pairs - len(cells))])
     widths = [width * MM for width in (21, 13) * pairs]

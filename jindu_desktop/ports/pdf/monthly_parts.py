@@ -14,7 +14,14 @@ from jindu_desktop.ports.pdf.parts import MM, Gap, Signatures, Together, Turn
 from jindu_desktop.ports.pdf.setting import Style
 from jindu_desktop.ports.pdf.table import CELL, HEAD, Look, grid
 from jindu_desktop.ports.pdf.text import Text
-from jindu_desktop.ports.pdf.wording import day_words, met_words, shortfall, value_words, whole
+from jindu_desktop.ports.pdf.wording import (
+    count_words,
+    day_words,
+    met_words,
+    shortfall,
+    value_words,
+    whole,
+)
 
 BLOCKS = (  # of the counts, in the order of indicators.md
     ("在册人员", ("registered", "existing", "at_large")),
@@ -166,7 +173,7 @@ def _counts(counts: Mapping[str, int], labels: Mapping[str, str], tightness: flo
             cells = [
                 cell
                 for name in names[first : first + PAIRS]
-                for cell in (labels.get(name, name), whole(counts[name]))
+                for cell in count_words(labels.get(name, name), counts[name])
             ]
             lead = Text(title, replace(HEAD, size=10)) if first == 0 else ""
             rows.append([lead, *cells, *[""] * (2 * PAIRS - len(cells))])

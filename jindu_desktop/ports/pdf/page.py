@@ -31,6 +31,7 @@ CODE = 20 * MM
 
 LETTER = (28 * MM, 35 * MM, 26 * MM, 37 * MM)  # left, bottom, right, top of GB/T 9704
 TITLE = Style(Role.TITLE, 22, 1.35, Align.CENTER, keep=True, balanced=True)
+LEAST_TITLE = 18.0  # points: a smaller one is set in two lines
 SUBTITLE = Style(Role.FANG, 14, 1.4, Align.CENTER, keep=True)
 INFO = Style(Role.SONG, 10.5, 1.4)
 HEADING = Style(Role.HEI, 12, 1.6, keep=True)
@@ -134,12 +135,13 @@ def _head(form: Form) -> list[Flowable]:
     """Letterhead, title and subtitle in the middle, the facts under them, the code at the right."""
     letterhead = [Text(form.office, LETTERHEAD)] if form.letter else []
     subtitle = [Text(form.subtitle, SUBTITLE)] if form.subtitle else []
-    middle = Together([*letterhead, Text(form.title, TITLE), *subtitle])
     width = form.bodies[form.landscape][0]
+    side = CODE + 3 * MM if form.qr else 0.0
+    title = shrunk(form.title, TITLE, width - 2 * side, LEAST_TITLE)
+    middle = Together([*letterhead, title, *subtitle])
     note = [Text(form.note, NOTE)] if form.note else []
     if not form.qr:
         return [middle, Gap(2 * MM), *_facts(form, width), *note, Gap(1.5 * MM)]
-    side = CODE + 3 * MM
     told = Together([Row([(Gap(0), side), (middle, 0)]), Gap(2 * MM), *_facts(form, width - side)])
     code = Together([QrCode(form.qr, CODE), Text(form.code, CODE_TEXT)])
     return [Row([(told, 0), (Gap(0), 3 * MM), (code, CODE)]), *note, Gap(1.5 * MM)]

@@ -11,6 +11,7 @@ from typing import Any
 from jindu_desktop.core.period import Month
 
 NONE = "—"
+_FEN = "(分)"
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
 _WHOLE = re.compile(r"\d+")
 
@@ -32,6 +33,14 @@ def day_words(day: str) -> str:
 def whole(number: int | None) -> str:
     """A numerator, denominator or count; None is —."""
     return NONE if number is None else str(number)
+
+
+def count_words(label: str, number: int | None) -> tuple[str, str]:
+    """A count's label and number; amounts counted in fen are written in yuan."""
+    if not label.endswith(_FEN):
+        return label, whole(number)
+    yuan = NONE if number is None else f"{number // 100:,}.{number % 100:02d}"
+    return f"{label.removesuffix(_FEN)}(元)", yuan
 
 
 def value_words(indicator: Mapping[str, Any]) -> str:

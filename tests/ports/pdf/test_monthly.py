@@ -8,6 +8,7 @@ import pytest
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.ports.pdf.monthly import monthly_report
+from jindu_desktop.ports.pdf.wording import count_words
 from tests.ports.pdf.samples import LABELS, OFFICE, RARE_VILLAGES, summary
 
 
@@ -39,7 +40,7 @@ def test_every_label_and_number_comes_back(printed: bytes, read: Any) -> None:
         assert each["definition"] in text
         assert each["target"].replace(" ", "") in text
     for name, number in data["counts"].items():
-        assert f"{LABELS[name]}{number}" in text
+        assert "".join(count_words(LABELS[name], number)) in text
     for row in data["by_village"]:
         assert row["village"] in text
     for words in ("填表人", "审核人", "单位负责人", "公章", "2026年10月31日", "wuchuan-2017", OFFICE,

@@ -73,3 +73,16 @@ def test_an_unrounded_percentage_is_never_talked_up() -> None:
 @pytest.mark.parametrize("met", [True, None])
 def test_no_shortfall_where_the_target_is_met_or_absent(met: bool | None) -> None:
     assert wording.shortfall(indicator(met=met)) == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "number", "words"),
+    [
+        ("在册", 1234, ("在册", "1234")),
+        ("帮扶金额(分)", 1234567, ("帮扶金额(元)", "12,345.67")),
+        ("帮扶金额(分)", 5, ("帮扶金额(元)", "0.05")),
+        ("帮扶金额(分)", None, ("帮扶金额(元)", "—")),
+    ],
+)
+def test_counts_and_amounts(label: str, number: int | None, words: tuple[str, str]) -> None:
+    assert wording.count_words(label, number) == words

@@ -11,6 +11,7 @@ from jindu_desktop.ports.pdf.monthly_parts import COUNT_WIDTHS, PAIRS, SIGNERS
 from jindu_desktop.ports.pdf.page import HEADING
 from jindu_desktop.ports.pdf.parts import Signatures, Turn
 from jindu_desktop.ports.pdf.text import Text
+from jindu_desktop.ports.pdf.wording import count_words
 from jindu_desktop.rules.counts import BY_VILLAGE, LABELS
 from jindu_desktop.rules.plan import shipped_plan
 
@@ -37,7 +38,7 @@ def blank_parts(office: str) -> list[Flowable]:
 
 def _counts() -> Flowable:
     """The labels of the counts with room for a number behind each."""
-    labels = list(LABELS.values())
+    labels = [count_words(label, None)[0] for label in LABELS.values()]
     rows = [
         [cell for label in labels[first : first + PAIRS] for cell in (label, "")]
         for first in range(0, len(labels), PAIRS)

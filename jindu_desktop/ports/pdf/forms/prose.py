@@ -19,8 +19,9 @@ from jindu_desktop.ports.pdf.parts import MM, Gap, Row, Together
 from jindu_desktop.ports.pdf.setting import Align, Span, Style, fill
 from jindu_desktop.ports.pdf.text import Text, shrunk
 
-LETTER_TEXT = Style(Role.FANG, 16, 1.75, Align.JUSTIFY, indent=2.0)  # 三号, 28 points
-LETTER_HEADING = Style(Role.HEI, 16, 1.75, indent=2.0, keep=True)
+LETTER_SIZE = 15.79  # points: 三号, 28 characters to a line of 156 mm (GB/T 9704)
+LETTER_TEXT = Style(Role.FANG, LETTER_SIZE, 28 / LETTER_SIZE, Align.JUSTIFY, indent=2.0)
+LETTER_HEADING = Style(Role.HEI, LETTER_SIZE, 28 / LETTER_SIZE, indent=2.0, keep=True)
 CLAUSE = Style(Role.FANG, 12, 1.6, Align.JUSTIFY, indent=2.0)  # 小四
 CLAUSE_HEADING = Style(Role.HEI, 12, 1.6, indent=2.0, keep=True)
 LETTER_WIDTH = 156 * MM

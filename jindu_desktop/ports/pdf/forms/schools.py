@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportlab.platypus.flowables import Flowable
 
-from jindu_desktop.ports.pdf.forms.boxes import Box, Boxes
+from jindu_desktop.ports.pdf.forms.boxes import LEAST, Box, Boxes
 from jindu_desktop.ports.pdf.forms.data import FormData, RowText
 from jindu_desktop.ports.pdf.forms.lines import (
     LABEL,
@@ -41,7 +41,7 @@ FORMS = ("讲座", "现场宣传", "入户", "展板巡展", "文艺", "线上",
 
 def checklist(data: FormData, tightness: float) -> list[Flowable]:
     """The school, its eight items in the school year, what is missing, both signatures."""
-    width = LYING[0]
+    width, least = LYING[0], LEAST * tightness
     return [
         line(
             data,
@@ -50,6 +50,7 @@ def checklist(data: FormData, tightness: float) -> list[Flowable]:
             ("办学性质", "school.ownership", 0.5),
             ("学年", "school.year", 0.8),
             width=width,
+            least=least,
         ),
         line(
             data,
@@ -58,6 +59,7 @@ def checklist(data: FormData, tightness: float) -> list[Flowable]:
             ("禁毒责任人", "school.drug_officer", 0.8),
             ("联系电话", "school.phone", 0.9),
             width=width,
+            least=least,
         ),
         line(
             data,
@@ -68,6 +70,7 @@ def checklist(data: FormData, tightness: float) -> list[Flowable]:
             ("示范学校", "school.model_school", 0.6),
             width=width,
             labels=29 * MM,
+            least=least,
         ),
         _items(data, tightness),
         line(
@@ -77,8 +80,9 @@ def checklist(data: FormData, tightness: float) -> list[Flowable]:
             ("检查日期", "school.checked_on"),
             ("结论", "", 1.2),
             width=width,
+            least=least,
         ),
-        line(data, *[(title, "") for title in PLATFORM], width=width, labels=22 * MM),
+        line(data, *[(title, "") for title in PLATFORM], width=width, labels=22 * MM, least=least),
         _signed(tightness),
         *[remark(text) for text in data.text("note")],
     ]
@@ -121,7 +125,7 @@ def _signed(tightness: float) -> Flowable:
     for title, who in (("学校意见", "负责人签名"), ("办公室意见", "检查人签名")):
         sign = Text(f"（公章）　{who}：　　　　　　　年　　月　　日", SIGN)
         boxes += [label(title), Box(half, (), (sign,))]
-    return Signing([Boxes(boxes, 15 * MM)])
+    return Signing([Boxes(boxes, 15 * MM * tightness)])
 
 
 def activity(data: FormData, tightness: float) -> list[Flowable]:

@@ -180,3 +180,10 @@ def test_the_register_of_a_month_lists_everyone_due() -> None:
     for row in range(1, 31):
         for column in ("name", "id_number", "due", "result"):
             assert token(f"month_register.{row}.{column}") in made.text
+
+
+def test_the_title_beside_a_code_stays_in_one_line() -> None:
+    made = make(9, full(9, measure=""))
+    assert any(
+        "社区戒毒（社区康复）人员谈话记录" in line for line in made.pages[0].text.splitlines()
+    )
