@@ -20,6 +20,7 @@ _COMMANDS = {
     "rows": "numbers:rows",
     "agenda": "agenda:agenda",
     "close": "month:close",
+    "check-month": "month:check_month",
     "bundle": "month:bundle",
     "slip": "month:slip",
     "verify": "verify:verify",

@@ -1,4 +1,4 @@
-"""close, bundle, slip."""
+"""close, check-month, bundle, slip."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from jindu_desktop.cli.common import as_json, folder, month, opened, operator, say, told
+from jindu_desktop.cli.common import REFUSED, as_json, folder, month, opened, operator, say, told
 from jindu_desktop.core.period import Month
+from jindu_desktop.rules.precheck import Notice
 
 
 @click.command()
@@ -22,10 +23,35 @@ def close(folder: Path, month: Month, reason: str, operator: str | None, json_: 
     from jindu_desktop.flows.month import close_month, month_state
 
     with opened(folder, operator) as session:
-        close_month(session, month, reason)
+        notices = close_month(session, month, reason)
         state = month_state(session, month)
     found = {"period": state.period, "revision": state.revision, "state": state.state}
-    say(found | {"closed_at": state.closed_at}, json_, f"{month} 已关账。")
+    found |= {"closed_at": state.closed_at, "warnings": [each.as_json() for each in notices]}
+    say(found, json_, "\n".join([f"{month} 已关账。", *map(_notice, notices)]))
+
+
+def _notice(each: Notice) -> str:
+    return f"  {each.level}  {each.group}  {each.text}"
+
+
+@click.command("check-month")
+@folder
+@month
+@operator
+@as_json
+@told
+def check_month(folder: Path, month: Month, operator: str | None, json_: bool) -> None:
+    """关账前核对：漏填、对不上、与往月相差大、到期未办的，只看不改。"""
+    from jindu_desktop.flows.precheck import precheck
+
+    with opened(folder, operator) as session:
+        notices = precheck(session, month)
+    errors = sum(each.blocking for each in notices)
+    told = f"{month}：错误 {errors} 条，提醒 {len(notices) - errors} 条。"
+    found = {"period": str(month), "errors": errors, "notices": [n.as_json() for n in notices]}
+    say(found, json_, "\n".join([told, *map(_notice, notices)]))
+    if errors:
+        raise SystemExit(REFUSED)
 
 
 @click.command()

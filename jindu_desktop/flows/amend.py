@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.month import RETURNED, accepted_elsewhere, compute, freeze, month_state
+from jindu_desktop.flows.public_words import demand_public
 from jindu_desktop.flows.session import Session
 from jindu_desktop.rules.amendment import Moved, moved
 from jindu_desktop.rules.counts import LABELS
-from jindu_desktop.store import months, private_words
+from jindu_desktop.store import months
 from jindu_desktop.store.acting import acting
 
 UNCHANGED = "数字不变"
-_LONGEST = 500
-_NUMBER = re.compile(r"\d{11}")  # a phone or part of an identity number
 
 
 def compare(session: Session, month: Month) -> list[Moved]:
@@ -77,11 +75,4 @@ def _closed(session: Session, month: Month) -> months.Closed:
 def _demand_reason(session: Session, words: str) -> None:
     if not words:
         raise Refused("更正须写明原因", code="required")
-    if len(words) > _LONGEST or not words.isprintable():
-        raise Refused(f"更正的原因最多 {_LONGEST} 个字，写成一段", code="bad_value")
-    label = private_words.mentioned(session.db, words)
-    if label or _NUMBER.search(words):
-        raise Refused(
-            f"更正的原因会随文件上报，不能写个人信息（{label or '号码'}），请改用不指明个人的说法",
-            code="private",
-        )
+    demand_public(session, words, "更正的原因")

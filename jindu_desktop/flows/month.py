@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jindu_desktop.core.errors import Refused
+from jindu_desktop.core.errors import Fault, Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
+from jindu_desktop.flows.public_words import demand_public
 from jindu_desktop.flows.save import NeedsReason
 from jindu_desktop.flows.session import Session
 from jindu_desktop.rules.counts import tables
 from jindu_desktop.rules.indicators import MonthReport, as_json
+from jindu_desktop.rules.precheck import Notice
 from jindu_desktop.rules.whole_record import Finding
-from jindu_desktop.store import facts, months, receipts, settings
+from jindu_desktop.store import closing, facts, months, receipts, settings
 from jindu_desktop.store.acting import Act, acting
 
 OPEN, CLOSED, EXPORTED, RECEIVED, RETURNED = "open", "closed", "exported", "received", "returned"
@@ -110,27 +113,57 @@ def accepted_elsewhere(session: Session, month: Month) -> int:
 
 
 def close_month(
-    session: Session, month: Month, reason: str = "", progress: Progress | None = None
-) -> None:
-    """Freeze the figures of a month that is over.
+    session: Session,
+    month: Month,
+    reason: str = "",
+    progress: Progress | None = None,
+    *,
+    heed: bool = False,
+) -> list[Notice]:
+    """Freeze the figures of a month that is over, and with them the list of what was found before.
 
-    If the city has accepted the month from another PC of ours (its receipt says so), this is the
-    next revision of it. Raises Refused if it is not over or already closed, NeedsReason if an
-    earlier month is open.
+    Returns that list. If the city has accepted the month from another PC of ours (its receipt says
+    so), this is the next revision of it, whose reason travels and must name nobody. Raises Refused
+    if it is not over or already closed, or with every error of the list; NeedsReason if an earlier
+    month is open, with ``heed`` also for any other warning.
     """
+    from jindu_desktop.flows.precheck import precheck  # which computes months in turn
+
     if session.today().isoformat() <= month.last:
         raise Refused(f"{month} 还没有结束，月底之后才能关账", code="month_not_over")
     if months.closed(session.db, str(month)):
         raise Refused(f"{month} 已经关账，更正请用“更正”", code="already_closed")
-    found = _earlier_open(session, month)
-    if found and not reason.strip():
-        raise NeedsReason(found)
-    (progress or Progress()).step(0, 1)
+    words = reason.strip()
+    tell = progress or Progress()
+    tell.step(0, 2)
     summary = compute(session, month)
+    notices = precheck(session, month, summary, whole=heed)
+    _refuse_errors(notices)
+    found = _warnings(notices) if heed else earlier_open(session, month)
+    if found and not words:
+        raise NeedsReason(found)
+    revision = accepted_elsewhere(session, month) + 1
+    if revision:
+        demand_public(session, words, "关账的理由")
+    tell.step(1, 2)
     with acting(session.db, session.operator, f"关账 {month}", "close") as act:
-        freeze(act, month, accepted_elsewhere(session, month) + 1, reason, summary)
-        act.note("close", "month_close", None, {"period": [None, str(month)]})
-    (progress or Progress()).step(1, 1)
+        freeze(act, month, revision, words, summary)
+        closing.keep_check(act, str(month), revision, words, [n.as_json() for n in notices])
+        told = {"period": str(month), "warnings": len(notices), "reason": words}
+        act.note("close", "month_close", None, {key: [None, value] for key, value in told.items()})
+    tell.step(2, 2)
+    return notices
+
+
+def _refuse_errors(notices: Sequence[Notice]) -> None:
+    errors = [each for each in notices if each.blocking]
+    if errors:
+        faults = tuple(Fault("", each.item, "", "check_failed", each.text) for each in errors)
+        raise Refused("；".join(each.text for each in errors), faults, "check_failed")
+
+
+def _warnings(notices: Sequence[Notice]) -> list[Finding]:
+    return [Finding(each.item or "month", each.text, False) for each in notices]
 
 
 def freeze(act: Act, month: Month, revision: int, reason: str, summary: dict[str, Any]) -> None:
@@ -141,7 +174,7 @@ def freeze(act: Act, month: Month, revision: int, reason: str, summary: dict[str
     months.freeze(act.db, frozen)
 
 
-def _earlier_open(session: Session, month: Month) -> list[Finding]:
+def earlier_open(session: Session, month: Month) -> list[Finding]:
     """A month before this one that is open, if any month was closed before or has facts."""
     done = {each.period for each in months.all_closed(session.db)}
     earlier = str(month.plus(-1))

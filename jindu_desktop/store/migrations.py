@@ -17,6 +17,8 @@ from jindu_desktop.store.schema import (
     s008_circle,
     s009_touched,
     s010_drafts,
+    s012_closing,
+    s013_signed,
 )
 from jindu_desktop.store.sqlcipher import Database, Migrations
 
@@ -88,3 +90,15 @@ def m009_touched(db: Database) -> None:
 def m010_drafts(db: Database) -> None:
     """What was typed and not saved yet."""
     _run(db, s010_drafts.SQL)
+
+
+@MIGRATIONS()
+def m012_closing(db: Database) -> None:
+    """What was found before closing, the second person's word, answers to the city."""
+    _run(db, s012_closing.SQL)
+
+
+@MIGRATIONS()
+def m013_signed(db: Database) -> None:
+    """Rule packs and plan versions signed by the city."""
+    _run(db, s013_signed.SQL)

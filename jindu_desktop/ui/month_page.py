@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from jindu_desktop.core.period import Month
 from jindu_desktop.ui import month_work
 from jindu_desktop.ui.amend_desk import AmendDesk
+from jindu_desktop.ui.check_desk import CheckDesk
 from jindu_desktop.ui.counts_view import CountsTable, VillageTable
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.grid import Grid
@@ -70,7 +71,7 @@ class MonthPage(Page):
         self.villages = VillageTable()
         self.panel = RowsPanel()
         self._lay_out()
-        self.amending = AmendDesk(self)
+        self.amending, self.checking = AmendDesk(self), CheckDesk(self)
         self._connect()
         self._fill_months(session.today())
 
@@ -106,7 +107,6 @@ class MonthPage(Page):
         child(self, QPushButton, "to_indicators").setChecked(True)
         self._buttons["previous"].clicked.connect(self._earlier)
         self._buttons["next"].clicked.connect(self._later)
-        self._buttons["close_month"].clicked.connect(self._ask_to_close)
         self._buttons["export_bundle"].clicked.connect(self._export)
         for key, turn in (("Alt+Left", self._earlier), ("Alt+Right", self._later)):
             QShortcut(QKeySequence(key), self).activated.connect(turn)
@@ -179,9 +179,8 @@ class MonthPage(Page):
 
     def _allow(self, answer: Answer | None) -> None:
         self.amending.allow(answer)
-        over = self.session.today().isoformat() > self.month.last
+        self.checking.allow(answer)
         state = answer.state if answer else ""
-        self._buttons["close_month"].setEnabled(state == "open" and over)
         self._buttons["export_bundle"].setEnabled(state not in {"", "open"})
         self._buttons["previous"].setEnabled(self._months.currentIndex() < self._months.count() - 1)
         self._buttons["next"].setEnabled(self._months.currentIndex() > 0)
@@ -238,31 +237,15 @@ class MonthPage(Page):
         if row.row_id:
             self.wanted.emit(row.record, row.row_id)
 
-    def _ask_to_close(self) -> None:
+    def unmet_words(self) -> str:
+        """The targets that are not met, in a sentence."""
         bad = [line.label for line in self._shown if line.word == "未达标"]
-        told = f"未达标 {len(bad)} 项：{'、'.join(bad)}。" if bad else "各项都不低于目标。"
-        told += "关账后这个月的数字不再改变，也不能撤销；以后补录的内容用“更正”另出一版。"
-        if self.notices.confirm(f"{self.month} 关账", told, "关账", "返回"):
-            self._close()
+        return f"未达标 {len(bad)} 项：{'、'.join(bad)}。" if bad else "各项都不低于目标。"
 
-    def _close(self, reason: str = "") -> None:
-        self._allow(None)
-        work = month_work.close(self.month, reason)
-        self.tasks.start(work, self._closed, self._not_closed, title=f"正在关账 {self.month}")
-
-    def _closed(self, _: Any) -> None:
-        self.notices.done(f"{self.month} 已关账，数字已定。下一步：导出报送包。")
-        self._load()
-
-    def _not_closed(self, fault: Exception) -> None:
-        self._allow(self._answer)
-        findings = getattr(fault, "findings", None)
-        if not findings:
-            self.notices.show_error(fault)
-            return
-        reason = self.notices.ask_reason(f"{self.month} 关账前请核对", findings)
-        if reason:
-            self._close(reason=reason)
+    def open_indicator(self, name: str) -> None:
+        """Open this indicator of the month shown into its rows."""
+        child(self, QPushButton, "to_indicators").setChecked(True)
+        self._open(next((line for line in self._shown if line.id == name), None))
 
     def _export(self) -> None:
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

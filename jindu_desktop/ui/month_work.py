@@ -11,6 +11,7 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.rules.amendment import Moved
 from jindu_desktop.rules.plan import Target
+from jindu_desktop.rules.precheck import Found, Notice
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.behind import Behind
@@ -67,13 +68,25 @@ def _missing_first(row: Behind) -> tuple[bool, str, str]:
     return row.in_numerator, row.reason, row.label
 
 
-def close(month: Month, reason: str) -> Callable[[Session, Progress], None]:
-    """Freeze the figures of the month."""
+def look_over(month: Month) -> Callable[[Session, Progress], Found]:
+    """What is to be asked about the month before it is closed; of a closed one, what was."""
 
-    def work(session: Session, progress: Progress) -> None:
+    def work(session: Session, _progress: Progress) -> Found:
+        from jindu_desktop.flows.precheck import kept_check, precheck
+
+        kept = kept_check(session, month)
+        return kept or Found(tuple(precheck(session, month)))
+
+    return work
+
+
+def close(month: Month, reason: str) -> Callable[[Session, Progress], list[Notice]]:
+    """Freeze the figures of the month; every warning needs the reason."""
+
+    def work(session: Session, progress: Progress) -> list[Notice]:
         from jindu_desktop.flows.month import close_month
 
-        close_month(session, month, reason, progress)
+        return close_month(session, month, reason, progress, heed=True)
 
     return work
 

@@ -63,6 +63,13 @@ def open_line(page: MonthPage, name: str) -> None:
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
 
 
+def close(page: MonthPage, reason: str = "月底已核对") -> None:
+    """Close by the button, the list and the reason below it."""
+    button(page, "close_month").click()
+    page.checking.view.reason.setText(reason)
+    page.checking.view.go.click()
+
+
 def cell(grid: Grid, row: int, key: str) -> str:
     column = [each.key for each in grid.rows.columns].index(key)
     return str(grid.rows.index(row, column).data())
@@ -165,9 +172,9 @@ def test_closing_and_sending(
     notices = window.shell.notices
     with monkeypatch.context() as back:
         back.setattr(Notices, "confirm", lambda *_: False)
-        button(page, "close_month").click()
+        close(page)
         assert button(page, "close_month").isEnabled()
-    button(page, "close_month").click()
+    close(page)
     assert "不能撤销" in asked[0]
     assert (notices.tone, notices.text[:11]) == ("good", "2026-10 已关账")
     assert not button(page, "close_month").isEnabled()
@@ -181,34 +188,57 @@ def test_closing_and_sending(
 
 def test_no_folder_no_bundle(page: MonthPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
-    button(page, "close_month").click()
+    close(page)
     button(page, "export_bundle").click()
     assert "已关账" in page.notices.text
 
 
-@pytest.mark.parametrize("reason", ["交接前的月份由市局补报", None])
-def test_an_earlier_open_month_asks_for_the_reason(
-    page: MonthPage, monkeypatch: pytest.MonkeyPatch, reason: str | None
-) -> None:
-    asked: list[list[str]] = []
-
-    def ask(_title: str, findings: list[object]) -> str | None:
-        asked.append([each.message for each in findings])  # type: ignore[attr-defined]
-        return reason
-
+def test_an_earlier_open_month_asks_for_the_reason(page: MonthPage) -> None:
     page.show_month(Month(2026, 8))
-    button(page, "close_month").click()
+    close(page)
     page.show_month(Month(2026, 10))
-    monkeypatch.setattr(page.notices, "ask_reason", ask)
     button(page, "close_month").click()
-    assert asked
-    assert "2026-09" in asked[0][0]
-    assert button(page, "close_month").isEnabled() is (reason is None)
-    assert button(page, "export_bundle").isEnabled() is (reason is not None)
+    view = page.checking.view
+    assert any("2026-09" in each.text for each in view.grid.rows.items)
+    assert not view.go.isEnabled()
+    view.reason.setText("九月资料在路上")
+    view.go.click()
+    assert button(page, "export_bundle").isEnabled()
+
+
+def test_the_list_before_closing_opens_its_rows(page: MonthPage, qtbot: QtBot) -> None:
+    button(page, "close_month").click()
+    view = page.checking.view
+    assert page.window().focusWidget() is view.grid
+    assert "没有错误，提醒" in view.said.text()
+    texts = [each.text for each in view.grid.rows.items]
+    assert "张三丰：没有填村(社区)" in texts
+    view.grid.setCurrentIndex(view.grid.rows.index(texts.index("张三丰：没有填村(社区)"), 0))
+    with qtbot.waitSignal(page.wanted) as wanted:
+        QTest.keyClick(view.grid, Qt.Key.Key_Return)
+    assert wanted.args[0] == "person"
+    numbers = [each.item for each in view.grid.rows.items]
+    view.grid.setCurrentIndex(view.grid.rows.index(numbers.index("seven_enters"), 0))
+    QTest.keyClick(view.grid, Qt.Key.Key_Return)
+    assert page.panel.title.text().startswith("禁毒宣传")
+    QTest.keyClick(page.panel.grid, Qt.Key.Key_Escape)
+    button(page, "close_month").click()
+    QTest.keyClick(view.grid, Qt.Key.Key_Escape)
+    assert page.grid.isVisibleTo(page)
+
+
+def test_the_list_of_a_closed_month_stays(page: MonthPage) -> None:
+    close(page, "月底已核对，逐条看过")
+    child(page, QPushButton, "to_check").click()
+    view = page.checking.view
+    assert "理由：月底已核对，逐条看过" in view.said.text()
+    assert "不重开" in view.said.text()
+    assert view.grid.rows.items
+    assert view.bottom.isHidden()
 
 
 def test_a_closed_month_keeps_its_numbers(page: MonthPage, office: Session) -> None:
-    button(page, "close_month").click()
+    close(page)
     offices.with_case(office, 3)
     page.refresh(frozenset({"rehab_case"}))
     assert line(page, "execution_rate").denominator == "2"
