@@ -50,9 +50,9 @@ def form(
     """打印第 NUMBER 号表（0 至 34）为 PDF。"""
     from jindu_desktop.flows.print_form import print_form
     from jindu_desktop.flows.printing.batch import Chosen, keys_of
-    from jindu_desktop.ports.pdf.forms.registry import find
+    from jindu_desktop.ports.pdf.forms.registry import numbered
 
-    spec = find(number)
+    spec = numbered(number)
     named = any((person, case_, school, activity, worker))
     if blank and named:
         raise click.UsageError("空白表不能同时指明人员、措施、学校或活动")

@@ -11,6 +11,7 @@ from jindu_desktop.flows.session import Session
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
 from jindu_desktop.records.field import Row
+from jindu_desktop.rules.proofs import owed
 from jindu_desktop.store import entries, facts
 from jindu_desktop.store.faults import translated
 
@@ -31,11 +32,17 @@ class Cell:
     row_id: int | None = None
     state: str = ""
     last: Row | None = None
+    now: Row | None = None
 
     @property
     def word(self) -> str:
         """已完成, 未完成, 不适用, 待确认 or 未填."""
         return self.state or ("待确认" if self.last else "未填")
+
+    @property
+    def owed(self) -> str:
+        """What is lacking of it, in a few words."""
+        return owed(self.now, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +80,19 @@ class Matrix:
 
 def matrix(session: Session, year: str) -> Matrix:
     """The matrix of a school year (2026-2027), schools open today or on the year's last day."""
-    today = session.today().isoformat()
-    day = today if school_year(today) == year else f"{int(year[:4]) + 1}-08-31"
+    day = day_of(session, year)
     with translated():
         now = _rows(session, year)
         before = _rows(session, f"{int(year[:4]) - 1}-{year[:4]}")
         found = {each.id: each.name for each in facts.schools(session.db, day)}
     order = [each for each in find_rows(session, _SCHOOL, order="name") if each in found]
     return Matrix(year, tuple(Line(each, found[each], _cells(each, now, before)) for each in order))
+
+
+def day_of(session: Session, year: str) -> str:
+    """The day a school year is looked at: today, or its last day if today lies outside it."""
+    today = session.today().isoformat()
+    return today if school_year(today) == year else f"{int(year[:4]) + 1}-08-31"
 
 
 def _rows(session: Session, year: str) -> dict[tuple[int, int], Row]:
@@ -99,7 +111,7 @@ def _cells(
 
 def _cell(school: int, item: int, now: Row | None, before: Row | None) -> Cell:
     if now is not None:
-        return Cell(school, item, int(str(now["id"])), str(now["state"]))
+        return Cell(school, item, int(str(now["id"])), str(now["state"]), now=now)
     settled = before is not None and before["state"] != ItemState.OPEN
     return Cell(school, item, last=before if settled else None)
 

@@ -13,7 +13,7 @@ from jindu_desktop.flows.print_form import print_form as _print
 from jindu_desktop.flows.printing.batch import batch, keys_under
 from jindu_desktop.flows.printing.target import Key
 from jindu_desktop.flows.session import Session
-from jindu_desktop.ports.pdf.forms.registry import FORMS, find
+from jindu_desktop.ports.pdf.forms.registry import FORMS, SHEETS, find
 from jindu_desktop.ports.pdf.forms.spec import MONTH, OFFICE, FormSpec
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.store.faults import translated
@@ -33,18 +33,24 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to print: rows of a record, or everything of a month (``record`` is empty then)."""
+    """What to print: rows of a record, or everything of a month (``record`` is empty then).
+
+    ``only``: the numbers to choose from, where the page knows which.
+    """
 
     record: str
     ids: tuple[int, ...] = ()
     month: Month | None = None
     label: str = ""
+    only: tuple[int, ...] = ()
 
 
 def offers(session: Session, wish: Wish) -> list[Offer]:
     """The forms that fit: those with something to print for one of the rows, or all of a month."""
+    if wish.only:
+        return [_offer(find(number)) for number in wish.only]
     if not wish.record:
-        return [_offer(spec) for spec in FORMS.values()]
+        return [_offer(spec) for spec in (*FORMS.values(), *SHEETS.values())]
     record, some = BY_NAME[wish.record], wish.ids[:_LOOKED_AT]
     with translated():
         fitting = [

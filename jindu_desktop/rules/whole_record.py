@@ -27,11 +27,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """What else the rules may look at: the row's owner, its sisters, and today."""
+    """What else the rules may look at: the row's owner, its sisters, today, and whether a scan or a
+    photo is attached to the row."""
 
     today: str = ""
     owner: Row | None = None
     sisters: Sequence[Row] = field(default_factory=list)
+    attached: bool = False
 
 
 Rule = Callable[[Row, Others], Iterator[Finding]]
@@ -187,15 +189,20 @@ def _suspension(values: Row, others: Others) -> Iterator[Finding]:
             yield _error("since", f"与本案另一次中止（{told}）重叠，请核对日期")
 
 
-def _item(values: Row, _: Others) -> Iterator[Finding]:
+def _item(values: Row, others: Others) -> Iterator[Finding]:
     """已完成 needs done_on and evidence, 不适用 a note (records.md; plan 2.1)."""
     if values.get("state") == codes.ItemState.DONE:
         if not values.get("done_on"):
             yield _error("done_on", "已完成的项目须填完成日期")
-        if not values.get("evidence"):
+        if not _said(values, "evidence"):
             yield _error("evidence", "已完成的项目须填佐证材料")
-    if values.get("state") == codes.ItemState.NOT_APPLICABLE and not values.get("note"):
+    if values.get("state") == codes.ItemState.NOT_APPLICABLE and not _said(values, "note"):
         yield _error("note", "不适用的项目须在备注写明原因")
+
+
+def _said(values: Row, field: str) -> bool:
+    """Blanks are no evidence and no reason."""
+    return bool(str(values.get(field) or "").strip())
 
 
 def _test(values: Row, others: Others) -> Iterator[Finding]:

@@ -5,39 +5,51 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from jindu_desktop.core.period import Month
 from jindu_desktop.flows import browse
-from jindu_desktop.flows.eight_ones import Cell, Matrix, carried, matrix
+from jindu_desktop.flows.eight_ones import Cell, Matrix, carried, day_of, matrix
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
 from jindu_desktop.ui.eight_items import ITEM, years
+from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.leaving import Leaving
 from jindu_desktop.ui.matrix_model import LOOKS
 from jindu_desktop.ui.matrix_view import MatrixView
+from jindu_desktop.ui.overview import Overview
 from jindu_desktop.ui.part import Typed
 from jindu_desktop.ui.pill import Pill
 from jindu_desktop.ui.record_form import RecordForm
 from jindu_desktop.ui.style import set_role
+from jindu_desktop.ui.tallies import Tallies
 from jindu_desktop.ui.two_panes import TwoPanes
 
 if TYPE_CHECKING:
+    from jindu_desktop.flows.forms_for import Wish
     from jindu_desktop.flows.save import Saved
     from jindu_desktop.ui.desk import Desk
 
 _PANEL = 372
-_TIGHT = "\N{NO-BREAK SPACE}"
 _FIXED = ("school", "school_year", "item")
-_HINT = "1 已完成　2 未完成　3 不适用　0 沿用上学年　Enter 填写　Ctrl+S 保存"
+_HINT = (
+    "1 已完成　2 未完成　3 不适用　0 沿用上学年　Enter 填写　Ctrl+S 保存　Ctrl+P 打印走访补证清单"
+)
 
 
-class MatrixLedger(QWidget):
+class MatrixLedger(Overview):
     """Stands in a page like a ledger; each change of a cell is one saved action."""
 
-    changed = Signal(object)
-    edited = Signal()
     record = ITEM
 
     def __init__(self, desk: Desk) -> None:
@@ -50,8 +62,10 @@ class MatrixLedger(QWidget):
         self.view = MatrixView()
         self.form = RecordForm(desk, ITEM, hidden=_FIXED)
         self.leaving = Leaving(self, self._forms)
-        self._cover, self._school, self._item = QLabel(), QLabel(), QLabel()
+        self._cover, self._school, self._item = Tallies(), QLabel(), QLabel()
         self._pill = Pill()
+        self._visits = QPushButton("走访补证清单")
+        self._visits.setToolTip("按村（社区）列出每所学校缺哪几项、找谁、电话，打印带去（Ctrl+P）")
         self._lay_out()
         self._connect()
 
@@ -66,15 +80,16 @@ class MatrixLedger(QWidget):
         for muted in (self._item, hint):
             set_role(muted, role="muted")
             muted.setWordWrap(True)
+        self._visits.setIcon(icon("print"))
         set_role(self._school, role="heading")
         self._school.setWordWrap(True)
-        self._cover.setWordWrap(True)
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 6, 10, 0)
         bar.addWidget(label)
         bar.addWidget(self.year)
         bar.addSpacing(10)
         bar.addWidget(self._cover, 1)
+        bar.addWidget(self._visits)
         left = QVBoxLayout(grid)
         left.setContentsMargins(1, 1, 1, 6)
         left.setSpacing(4)
@@ -104,6 +119,7 @@ class MatrixLedger(QWidget):
         self.form.saved.connect(self._saved)
         self.form.struck.connect(self._saved)
         self.form.edited.connect(self.edited)
+        self._visits.clicked.connect(self.printing)
         for key, slot in (("Escape", self.to_list), ("Ctrl+Return", self.save_row)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -152,6 +168,15 @@ class MatrixLedger(QWidget):
             self.arrive()
             self.view.choose(int(str(found[0]["school"])), int(str(found[0]["item"])))
 
+    def wish(self) -> Wish:
+        """The visit list of the school year chosen."""
+        from jindu_desktop.flows.forms_for import Wish
+        from jindu_desktop.flows.proof_visits import SHEET
+
+        day = day_of(self._desk.session, self.year.currentText())
+        label = f"{self.year.currentText()}学年"
+        return Wish("", month=Month.of(day), label=label, only=(SHEET,))
+
     def drafts(self) -> list[Typed]:
         """What is typed and not saved."""
         cell = self.view.current
@@ -192,7 +217,7 @@ class MatrixLedger(QWidget):
         share = f"{found.complete * 100 / schools:.1f} %" if schools else "—"
         parts = [f"开办学校 {schools} 所", f"八项全部完成 {found.complete} 所", f"完成率 {share}"]
         parts += [f"{LOOKS[word][0]} {word} {found.number(word)} 项" for word in LOOKS]
-        self._cover.setText("　".join(part.replace(" ", _TIGHT) for part in parts))
+        self._cover.say(parts)
 
     def _year_chosen(self) -> None:
         if self._found is not None and self._found.year != self.year.currentText():

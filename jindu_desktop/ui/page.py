@@ -40,6 +40,9 @@ class Page(QWidget):
     back = Signal()
     """Show the page shown before."""
 
+    printing = Signal()
+    """What Ctrl+P does is wanted by a button."""
+
     preferences_changed = Signal()
     edited = Signal()
     """Something was typed: what ``draft`` gives may be kept anew."""

@@ -6,6 +6,7 @@ from jindu_desktop.flows.browse import labels
 from jindu_desktop.flows.forms_for import Wish
 from jindu_desktop.ui.ledger_page import LedgerPage
 from jindu_desktop.ui.month_page import MonthPage
+from jindu_desktop.ui.overview import Overview
 from jindu_desktop.ui.page import Page
 
 _PRINTED = {"person", "rehab_case", "school", "activity", "worker"}
@@ -19,6 +20,11 @@ def subject_of(page: Page | None) -> Wish | None:
         return Wish("", month=month, label=f"{month.year} 年 {month.month} 月全部")
     if not isinstance(page, LedgerPage):
         return None
+    return page.ledger.wish() if isinstance(page.ledger, Overview) else _rows(page)
+
+
+def _rows(page: LedgerPage) -> Wish | None:
+    """The rows selected, else the one shown beside the list."""
     record, view = page.ledger.record, page.ledger.view
     if record.name not in _PRINTED:
         return None

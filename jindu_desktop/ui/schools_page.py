@@ -8,11 +8,12 @@ from jindu_desktop.records import BY_NAME
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.eight_items import EightPart
 from jindu_desktop.ui.ledger import Ledger
-from jindu_desktop.ui.ledger_page import LedgerPage, View
+from jindu_desktop.ui.ledger_page import View
+from jindu_desktop.ui.overview import OverviewPage
 from jindu_desktop.ui.part import Section
 
 
-class SchoolsPage(LedgerPage):
+class SchoolsPage(OverviewPage):
     """Schools with how many of the eight are done."""
 
     title = "学校八个一"

@@ -12,6 +12,7 @@ from jindu_desktop.flows.printing import (
     extra_police,
     extra_rosters,
     extra_schools,
+    extra_visits,
 )
 from jindu_desktop.flows.printing.gathering import Gathering
 
@@ -32,5 +33,6 @@ OF_ENDINGS: dict[int, tuple[Callable[[Gathering], None], ...]] = {
     31: (extra_rosters.staff,),
     32: (extra_schools.eight,),
     34: (extra_month.month,),
+    90: (extra_visits.visits,),
 }
 """Form number → what is worked out for it, in order."""

@@ -19,6 +19,7 @@ from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.leaving import Answer
 from jindu_desktop.ui.matrix_ledger import MatrixLedger
 from jindu_desktop.ui.matrix_model import LOOKS
+from jindu_desktop.ui.print_subject import subject_of
 from jindu_desktop.ui.schools_page import SchoolsPage
 from tests.ui.ledger.conftest import Said
 from tests.ui.ledger.test_ledger import Pages
@@ -67,7 +68,7 @@ def write(sheet: MatrixLedger, field: str, text: str) -> None:
 def test_open_schools_by_name_last_year_to_be_confirmed(sheet: MatrixLedger) -> None:
     assert [line.name for line in sheet.view.table.lines] == ["北关中学", "清水小学"]
     assert words(sheet) == [["待确认", *["未填"] * 7], ["未填"] * 8]
-    told = sheet._cover.text().replace("\N{NO-BREAK SPACE}", " ")
+    told = sheet._cover.text()
     assert "开办学校 2 所　八项全部完成 0 所　完成率 0.0 %" in told
     assert "？ 待确认 1 项" in told
 
@@ -146,3 +147,20 @@ def test_filter_and_copy(sheet: MatrixLedger) -> None:
 
 def test_every_state_has_a_sign_of_its_own() -> None:
     assert len({sign for sign, _tone in LOOKS.values()}) == len(LOOKS)
+
+
+def test_ctrl_p_prints_the_visit_list_of_the_year_chosen(sheet: MatrixLedger) -> None:
+    wish = sheet.wish()
+    assert (wish.only, str(wish.month), wish.label) == ((90,), "2026-11", "2026-2027学年")
+    sheet.year.setCurrentText("2025-2026")
+    assert str(sheet.wish().month) == "2026-08"
+    page = sheet.parentWidget().parentWidget()
+    assert isinstance(page, SchoolsPage)
+    assert subject_of(page) == sheet.wish()
+
+
+def test_the_button_asks_for_the_same(sheet: MatrixLedger, qtbot: QtBot) -> None:
+    page = sheet.parentWidget().parentWidget()
+    assert isinstance(page, SchoolsPage)
+    with qtbot.waitSignal(page.printing, timeout=1000):
+        sheet._visits.click()

@@ -1,0 +1,9 @@
+"""The office's working lists. Their numbers lie outside forms.md: the window prints them, no command."""
+
+from __future__ import annotations
+
+from jindu_desktop.ports.pdf.forms.spec import MONTH, FormSpec
+
+SHEETS = (
+    FormSpec(90, "学校“八个一”走访补证清单", (MONTH,), "sheets:visits", landscape=True),
+)  # fmt: skip
