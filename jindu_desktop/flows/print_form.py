@@ -64,6 +64,7 @@ class _Job:
     progress: Progress
     day: date
     at: str
+    trial: Mapping[str, list[str]]
     kept: list[forms.Printed] = field(default_factory=list)
     papers: list[PrintedPaper] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -80,6 +81,7 @@ def print_form(
     progress: Progress | None = None,
     out: Path | None = None,
     preview: bool = False,
+    trial: Mapping[str, list[str]] | None = None,
 ) -> PrintedForm:
     """Print form ``number`` for each key into one file, and log every paper.
 
@@ -87,7 +89,7 @@ def print_form(
     about the office need none. ``blank`` prints one empty form for the field; ``masked`` hides
     identity and telephone numbers where the form allows that; ``month`` restricts lists to it.
     ``out`` is a file to write; what could not be written is not logged as printed either. A
-    ``preview`` is neither written nor logged.
+    ``preview`` is neither written nor logged; ``trial`` is wording to try in one.
     Raises Refused (unknown form or key, a character no font has: with record and field) before
     anything is logged, Unavailable when the disk refuses.
     """
@@ -99,7 +101,7 @@ def print_form(
     day = session.today()
     at = f"{day.isoformat()} {datetime.now():%H:%M}"
     wanted = [""] if blank else list(keys) or [""]
-    job = _Job(session, spec, wanted, month, masked, progress or Progress(), day, at)
+    job = _Job(session, spec, wanted, month, masked, progress or Progress(), day, at, trial or {})
     pdf, pages = print_papers(_papers(job, blank=blank), _title(spec), str(session.office["name"]))
     if job.faults:
         raise Refused(job.faults[0].message, tuple(job.faults))
@@ -162,6 +164,7 @@ def _filled(job: _Job, key: Key) -> Paper | None:
 
 def _paper(job: _Job, found: Collected) -> Paper:
     data = found.data
+    data.texts = {**data.texts, **job.trial}
     draft = [] if data.blank else missing(job.spec, found)
     return Paper(
         spec=job.spec,

@@ -37,7 +37,7 @@ def empty(session: Session, spec: FormSpec, day: date) -> Collected:
     made = Gathering(session, spec, NOTHING, day)
     _office(made)
     made.values["form.day"] = ""
-    texts = wording(session.folder, spec.wording, day.isoformat())
+    texts = wording(session, spec.wording, day.isoformat())
     return Collected(FormData(made.values, {}, texts, blank=True), NOTHING)
 
 
@@ -55,7 +55,7 @@ def collect(
     _tables(made)
     for extra in EXTRAS.get(spec.number, ()):
         extra(made)
-    texts = wording(session.folder, spec.wording, day.isoformat())
+    texts = wording(session, spec.wording, day.isoformat())
     return Collected(FormData(made.values, made.tables, texts), target, made.sources)
 
 

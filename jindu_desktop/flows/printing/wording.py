@@ -14,24 +14,31 @@ from typing import Any
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.resources import resources_dir
+from jindu_desktop.flows.printing import own_words
 from jindu_desktop.flows.printing.keys import is_known
+from jindu_desktop.flows.printing.own_words import Parts
+from jindu_desktop.flows.session import Session
 
 FOLDER = "forms"
 PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
-Parts = dict[str, list[str]]
 
 
-def wording(folder: Path, name: str, day: str) -> Parts:
-    """The parts in force on a day: the shipped ones, then those of the office's own file.
+def wording(session: Session, name: str, day: str) -> Parts:
+    """The parts in force on a day: the shipped ones, those of the office's own file, and those the
+    office wrote in the program; each replaces the parts it holds.
 
-    ``folder`` is the office's; its file of the same name in ``forms`` replaces the parts it holds.
     Raises Refused naming the file if it is no such file or has an unknown placeholder.
     """
     if not name:
         return {}
-    parts = _parts(resources_dir() / FOLDER / name, day)
-    own = folder / FOLDER / name
-    return parts | _parts(own, day) if own.is_file() else parts
+    own = session.folder / FOLDER / name
+    parts = shipped(name, day) | (_parts(own, day) if own.is_file() else {})
+    return parts | own_words.in_force(session.db, name, day)
+
+
+def shipped(name: str, day: str = "9999") -> Parts:
+    """The parts the program came with, for a day or the last ones."""
+    return _parts(resources_dir() / FOLDER / name, day)
 
 
 def _parts(path: Path, day: str) -> Parts:
