@@ -27,13 +27,13 @@ from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.leaving import Leaving
 from jindu_desktop.ui.matrix_model import LOOKS
 from jindu_desktop.ui.matrix_view import MatrixView
+from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.overview import Overview
 from jindu_desktop.ui.part import Typed
 from jindu_desktop.ui.pill import Pill
 from jindu_desktop.ui.record_form import RecordForm
 from jindu_desktop.ui.style import set_role
 from jindu_desktop.ui.tallies import Tallies
-from jindu_desktop.ui.two_panes import TwoPanes
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.forms_for import Wish
@@ -66,6 +66,10 @@ class MatrixLedger(Overview):
         self._pill = Pill()
         self._visits = QPushButton("走访补证清单")
         self._visits.setToolTip("按村（社区）列出每所学校缺哪几项、找谁、电话，打印带去（Ctrl+P）")
+        self._back = QPushButton("总表")
+        self._back.setToolTip("Esc")
+        self._back.setIcon(icon("previous"))
+        self._back.hide()
         self._lay_out()
         self._connect()
 
@@ -81,6 +85,7 @@ class MatrixLedger(Overview):
             set_role(muted, role="muted")
             muted.setWordWrap(True)
         self._visits.setIcon(icon("print"))
+        set_role(self._back, role="quiet")
         set_role(self._school, role="heading")
         self._school.setWordWrap(True)
         bar = QHBoxLayout()
@@ -98,6 +103,7 @@ class MatrixLedger(Overview):
         left.addWidget(hint)
         hint.setContentsMargins(10, 0, 10, 0)
         head = QHBoxLayout()
+        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._school, 1)
         head.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout(side)
@@ -105,7 +111,7 @@ class MatrixLedger(Overview):
         right.addLayout(head)
         right.addWidget(self._item)
         right.addWidget(self.form, 1)
-        self.panes = TwoPanes(grid, side, _PANEL)
+        self.panes = OneOrTwo(grid, side, _PANEL)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.panes)
@@ -120,6 +126,8 @@ class MatrixLedger(Overview):
         self.form.struck.connect(self._saved)
         self.form.edited.connect(self.edited)
         self._visits.clicked.connect(self.printing)
+        self._back.clicked.connect(self.to_list)
+        self.panes.turned.connect(self._back.setHidden)
         for key, slot in (("Escape", self.to_list), ("Ctrl+Return", self.save_row)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
