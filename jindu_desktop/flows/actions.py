@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jindu_desktop.flows.attachments import owner_of
 from jindu_desktop.flows.browse import local_time
 from jindu_desktop.flows.naming import row_called
 from jindu_desktop.flows.session import Session
-from jindu_desktop.records import BY_NAME
+from jindu_desktop.records import ATTACHMENT, BY_NAME
 from jindu_desktop.store import actions as store
 from jindu_desktop.store.actions import Action
 from jindu_desktop.store.faults import translated
@@ -34,6 +35,8 @@ def recent(session: Session, number: int = 200) -> list[Told]:
 def _told(session: Session, action: Action) -> Told:
     number, record_name, row = store.subject(session.db, action.id)
     sentence = action.title
+    if record_name == ATTACHMENT.name and row is not None:
+        record_name, row = owner_of(session, row)
     record = BY_NAME.get(record_name)
     if record is not None and row is not None:
         name = row_called(session, record, row)

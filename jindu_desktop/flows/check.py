@@ -1,4 +1,4 @@
-"""Is the office sound: the file's pages, the audit chain, references and search keys."""
+"""Is the office sound: the file's pages, the audit chain, references, search keys and attachments."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def check_office(session: Session) -> dict[str, Any]:
         problems = integrity.page_faults(session.db)
         problems += integrity.loose_references(session.db)
         problems += integrity.stale_search_keys(session.db)
+        problems += integrity.spoilt_attachments(session.db)
         broken = audit.broken_at(session.db)
         entries = audit.head(session.db).entries
     if broken:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jindu_desktop.flows.session import Session
-from jindu_desktop.store import forms, people
+from jindu_desktop.store import attachments, forms, people
 from jindu_desktop.store.faults import translated
 
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One paper printed; ``code`` is what is typed to check it, "" for a blank form."""
+    """One paper printed; ``code`` is what is typed to check it, "" for a blank form.
+
+    ``scans`` is how many signed scans are attached to it.
+    """
 
     form: int
     title: str
@@ -22,6 +25,8 @@ class PaperLine:
     draft: bool
     masked: bool
     code: str
+    id: int
+    scans: int
 
 
 def papers_of(session: Session, person: int) -> list[PaperLine]:
@@ -38,6 +43,7 @@ def recent_papers(session: Session, number: int = 200) -> list[PaperLine]:
 
 def _lines(session: Session, papers: list[forms.Printed]) -> list[PaperLine]:
     names = people.names(session.db, {paper.person for paper in papers if paper.person})
+    scans = attachments.numbers(session.db, attachments.PAPER, [paper.id for paper in papers])
     return [
         PaperLine(
             paper.form,
@@ -49,6 +55,8 @@ def _lines(session: Session, papers: list[forms.Printed]) -> list[PaperLine]:
             bool(paper.draft),
             bool(paper.masked),
             f"{paper.hash[:4]}-{paper.hash[4:]}" if paper.hash else "",
+            paper.id,
+            scans.get(paper.id, 0),
         )
         for paper in papers
     ]

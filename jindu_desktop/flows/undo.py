@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from jindu_desktop.core.errors import Refused
+from jindu_desktop.flows.attachments import demand_evidence
 from jindu_desktop.flows.save import Saved
 from jindu_desktop.flows.session import Session
-from jindu_desktop.records import BY_NAME, RECORDS
-from jindu_desktop.store import actions, audit, entries
+from jindu_desktop.records import ATTACHMENT, LOGGED, RECORDS, SCHOOL_ITEM
+from jindu_desktop.records.field import Row
+from jindu_desktop.store import actions, attachments, audit, entries
 from jindu_desktop.store.acting import Act, acting
 from jindu_desktop.store.actions import Action
 
@@ -55,27 +57,55 @@ def _reverse(
     row = 0
     with acting(session.db, session.operator, title, kind, undoes=target.id) as act:
         for line, change, _ in reversed(lines):
-            if line.row is not None and line.record in BY_NAME:
+            if line.row is not None and line.record in LOGGED:
                 row = line.row
                 _restore(act, line, change)
                 if alone and line.verb == "insert":
                     _unused(act, line)
+        _still_evidenced(act, lines)
         actions.settle(act.db, target, act.id)
     return Saved(row, frozenset(act.changed))
 
 
 def _restore(act: Act, line: audit.Line, change: audit.Change) -> None:
     """An inserted row is struck out, anything else gets its old values back."""
-    record, row_id = BY_NAME[line.record], line.row
+    record, row_id = LOGGED[line.record], line.row
     assert row_id is not None
     now = entries.fetch(act.db, record, row_id)
     gone = now is not None and now["struck_on"] and "struck_on" not in change
     if now is None or gone or any(now[name] != new for name, (_, new) in change.items()):
         raise Refused("此后又改过，不能撤销这一步；请直接修改记录", code="newer_change")
+    if record is ATTACHMENT:
+        _may_return(act, now)
     if line.verb == "insert":
         act.update(record, row_id, {"struck_on": act.at[:10], "struck_reason": "撤销"})
     else:
         act.update(record, row_id, {name: old for name, (old, _) in change.items()})
+
+
+def _may_return(act: Act, row: Row) -> None:
+    """An attachment comes back only while its content is kept, and not beside its own like."""
+    if not row["struck_on"]:
+        return
+    if not attachments.thumbs(act.db, [str(row["sha256"])]):
+        raise Refused("附件划销已久，内容已经清除，不能撤销", code="cleared")
+    beside = attachments.of_rows(act.db, str(row["record"]), [int(str(row["row"]))])
+    if any(each["sha256"] == row["sha256"] for each in beside):
+        raise Refused("此后又添加了同样的附件，不必撤销", code="newer_change")
+
+
+def _still_evidenced(act: Act, lines: list[tuple[audit.Line, audit.Change, str]]) -> None:
+    """No item may stay 已完成 without evidence, whichever step is taken back."""
+    for line, _, _ in lines:
+        row_id = line.row
+        if line.record == ATTACHMENT.name and row_id is not None:
+            link = entries.fetch(act.db, ATTACHMENT, row_id) or {}
+            owner = int(str(link.get("row") or 0))
+            row_id = owner if link.get("record") == SCHOOL_ITEM.name else None
+        elif line.record != SCHOOL_ITEM.name:
+            row_id = None
+        if row_id is not None:
+            demand_evidence(act, row_id)
 
 
 def _unused(act: Act, line: audit.Line) -> None:
@@ -87,7 +117,10 @@ def _unused(act: Act, line: audit.Line) -> None:
         for field, reference in other.references
         if reference.record == line.record
     ]
-    if used := entries.referring(act.db, users, line.row):
+    used = entries.referring(act.db, users, line.row)
+    if attached := attachments.numbers(act.db, line.record, [line.row]).get(line.row):
+        used[ATTACHMENT.label] = attached
+    if used:
         told = "、".join(f"{label} {number} 条" for label, number in used.items())
         raise Refused(
             f"此后又有{told}用着它，不能撤销这一步；请先撤销或划销那些记录", code="in_use"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jindu_desktop.records.activity import ACTIVITY, ACTIVITY_PLAN
+from jindu_desktop.records.attachment import ATTACHMENT
 from jindu_desktop.records.case import BREACH, EVALUATION, LEAVE, REHAB_CASE, SUSPENSION, TRANSFER
 from jindu_desktop.records.events import (
     ASSISTANCE,
@@ -20,8 +21,8 @@ from jindu_desktop.records.school import SCHOOL, SCHOOL_ITEM
 from jindu_desktop.records.staff import TRAINING, WORKER
 
 __all__ = [
-    "ACTIVITY", "ACTIVITY_PLAN", "ASSISTANCE", "BREACH", "BY_LABEL", "BY_NAME", "CONTACT",
-    "DRUG_TEST", "EVALUATION", "FAMILY_MEMBER", "GRID", "LEAVE", "MAINTENANCE", "OFFICE",
+    "ACTIVITY", "ACTIVITY_PLAN", "ASSISTANCE", "ATTACHMENT", "BREACH", "BY_LABEL", "BY_NAME", "CONTACT",
+    "DRUG_TEST", "EVALUATION", "FAMILY_MEMBER", "GRID", "LEAVE", "LOGGED", "MAINTENANCE", "OFFICE",
     "PERSON", "PERSON_STATUS", "RECORDS", "REHAB_CASE", "RELEASE_HANDOVER", "RISK_ASSESSMENT",
     "Record", "SCHOOL", "SCHOOL_ITEM", "SUSPENSION", "TEST_NOTICE", "TRAINING", "TRANSFER",
     "VILLAGE", "WORKER", "children", "find",
@@ -36,6 +37,8 @@ RECORDS: tuple[Record, ...] = (
 
 BY_NAME: dict[str, Record] = {record.name: record for record in RECORDS}
 BY_LABEL: dict[str, Record] = {record.label: record for record in RECORDS}
+LOGGED: dict[str, Record] = BY_NAME | {ATTACHMENT.name: ATTACHMENT}
+"""Whatever an audit line may be about and undo may restore."""
 
 
 def find(word: str) -> Record | None:

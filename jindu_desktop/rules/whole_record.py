@@ -194,8 +194,8 @@ def _item(values: Row, others: Others) -> Iterator[Finding]:
     if values.get("state") == codes.ItemState.DONE:
         if not values.get("done_on"):
             yield _error("done_on", "已完成的项目须填完成日期")
-        if not _said(values, "evidence"):
-            yield _error("evidence", "已完成的项目须填佐证材料")
+        if not _said(values, "evidence") and not others.attached:
+            yield _error("evidence", "已完成的项目须填佐证材料，或添加附件")
     if values.get("state") == codes.ItemState.NOT_APPLICABLE and not _said(values, "note"):
         yield _error("note", "不适用的项目须在备注写明原因")
 

@@ -19,7 +19,7 @@ _IDS = IdSource()
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One paper printed; the fields are the columns of the table."""
+    """One paper printed; the fields are the columns of the table, ``id`` is 0 before it is kept."""
 
     form: int
     title: str
@@ -37,6 +37,7 @@ class Printed:
     rows: str
     operator: str
     at: str
+    id: int = 0
 
     @property
     def row_ids(self) -> list[int]:
@@ -44,7 +45,7 @@ class Printed:
         return [int(each) for each in json.loads(self.rows)]
 
 
-_COLUMNS = tuple(field.name for field in fields(Printed))
+_COLUMNS = tuple(field.name for field in fields(Printed) if field.name != "id")
 _NAMES = ", ".join(map(entries.quoted, _COLUMNS))
 
 
@@ -60,6 +61,11 @@ def add_printed(db: Database, papers: Sequence[Printed]) -> None:
 def by_hash(db: Database, short_hash: str) -> list[Printed]:
     """The papers with that short hash, newest first."""
     return _printed(db, "hash = ? ORDER BY id DESC", [short_hash])
+
+
+def by_id(db: Database, paper: int) -> Printed | None:
+    """One paper of the list."""
+    return next(iter(_printed(db, "id = ?", [paper])), None)
 
 
 def of_person(db: Database, person: int) -> list[Printed]:
@@ -78,7 +84,7 @@ def recent(db: Database, number: int = 200) -> list[Printed]:
 
 
 def _printed(db: Database, where: str, values: list[object]) -> list[Printed]:
-    query = f"SELECT {_NAMES} FROM printed WHERE {where}"
+    query = f"SELECT {_NAMES}, id FROM printed WHERE {where}"
     return [Printed(*row) for row in db.execute(query, values)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jindu_desktop.records import BY_NAME, RECORDS
-from jindu_desktop.store import entries, search
+from jindu_desktop.store import attachments, entries, search
 from jindu_desktop.store.sqlcipher import Database
 
 
@@ -43,3 +43,8 @@ def stale_search_keys(db: Database) -> list[str]:
         if wrong:
             problems.append(f"{record.label}有 {wrong} 行的检索词与内容不符")
     return problems
+
+
+def spoilt_attachments(db: Database) -> list[str]:
+    """Scans and photos whose bytes are not those that were kept, or that belong to nothing."""
+    return list(attachments.faults(db))

@@ -17,6 +17,7 @@ from jindu_desktop.store.schema import (
     s008_circle,
     s009_touched,
     s010_drafts,
+    s011_attachments,
     s012_closing,
     s013_signed,
 )
@@ -90,6 +91,12 @@ def m009_touched(db: Database) -> None:
 def m010_drafts(db: Database) -> None:
     """What was typed and not saved yet."""
     _run(db, s010_drafts.SQL)
+
+
+@MIGRATIONS()
+def m011_attachments(db: Database) -> None:
+    """Scans and photos that belong to rows."""
+    _run(db, s011_attachments.SQL)
 
 
 @MIGRATIONS()

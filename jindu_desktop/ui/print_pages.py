@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage
 
+from jindu_desktop.core.pdfium import ONE_AT_A_TIME as _ONE
 from jindu_desktop.core.progress import Progress
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.session import Session
-
-_ONE = threading.Lock()
-"""PDFium may be used by one thread at a time, whatever the document."""
 
 
 @dataclass(frozen=True, slots=True)

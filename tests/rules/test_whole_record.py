@@ -71,6 +71,12 @@ def test_an_item_is_done_only_with_evidence(values: Row, fields: set[str]) -> No
     assert told("school_item", row | values) == {(field, True) for field in fields}
 
 
+def test_a_scan_or_a_photo_is_evidence_too() -> None:
+    row: Row = {"school": 1, "school_year": "2026-2027", "item": 1}
+    done: Row = {"state": "已完成", "done_on": "2026-10-01"}
+    assert told("school_item", row | done, Others(TODAY, attached=True)) == set()
+
+
 @pytest.mark.parametrize(
     ("since", "until", "refused"),
     [

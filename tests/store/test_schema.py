@@ -6,7 +6,7 @@ import pytest
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows.session import Session, unlock
-from jindu_desktop.records import RECORDS, Record
+from jindu_desktop.records import ATTACHMENT, RECORDS, Record
 from jindu_desktop.records.kinds import Reference
 from jindu_desktop.store import entries
 from jindu_desktop.store.connection import DATA_FILE, migrate
@@ -16,7 +16,7 @@ from tests import offices
 META = {"id", *entries.META}
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.name)
+@pytest.mark.parametrize("record", [*RECORDS, ATTACHMENT], ids=lambda r: r.name)
 def test_table_is_what_the_record_declares(office: Session, record: Record) -> None:
     columns = {
         name: (kind, bool(required))
@@ -39,7 +39,9 @@ def test_references_are_foreign_keys(office: Session, record: Record) -> None:
     assert keys == {(f.name, f.kind.record) for f in record.fields if isinstance(f.kind, Reference)}
 
 
-@pytest.mark.parametrize("record", [r for r in RECORDS if r.key], ids=lambda r: r.name)
+@pytest.mark.parametrize(
+    "record", [r for r in (*RECORDS, ATTACHMENT) if r.key], ids=lambda r: r.name
+)
 def test_natural_key_is_unique_among_unstruck_rows(office: Session, record: Record) -> None:
     sql = office.db.execute(
         "SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", [f"{record.name}_key"]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from jindu_desktop.flows.importing.drafts import Draft
 from jindu_desktop.flows.importing.matching import rows_of
-from jindu_desktop.records import REHAB_CASE, SUSPENSION
+from jindu_desktop.records import REHAB_CASE, SCHOOL_ITEM, SUSPENSION
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.rules.whole_record import Others
+from jindu_desktop.store.attachments import owners as owners_of
 from jindu_desktop.store.sqlcipher import Database
 
 SHARED = {SUSPENSION.name: "case", REHAB_CASE.name: "person"}
@@ -22,11 +23,13 @@ class Sisters:
         self._today, self._shared = today, SHARED.get(record.name, "")
         owners = (draft.given.get(self._shared) for draft in drafts)
         self._rows = rows_of(db, record, self._shared, owners) if self._shared else {}
+        self._attached = owners_of(db, record.name) if record is SCHOOL_ITEM else frozenset()
 
     def others(self, values: Row) -> Others:
         """The surroundings of a row; it is not its own sister."""
         rows = self._rows.get(values.get(self._shared), [])
-        return Others(self._today, sisters=[row for row in rows if row["id"] != values["id"]])
+        others = [row for row in rows if row["id"] != values["id"]]
+        return Others(self._today, sisters=others, attached=values["id"] in self._attached)
 
     def add(self, row: Row) -> None:
         """A row was taken in."""
