@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from jindu_desktop.flows.browse import labels
 from jindu_desktop.flows.session import Session
+from jindu_desktop.records import REHAB_CASE
 from jindu_desktop.records.field import Record
 from jindu_desktop.store import entries
+
+
+def saved_called(session: Session, record: Record, row_id: int) -> str:
+    """What was saved, short: 李文佳, 李文佳 的检测, 清水小学 的八个一; of a case the person is named."""
+    row = entries.fetch(session.db, record, row_id) or {}
+    case = row.get("case")
+    if isinstance(case, int):
+        row = row | {"person": (entries.fetch(session.db, REHAB_CASE, case) or {}).get("person")}
+    person = row.get("person")
+    if isinstance(person, int):
+        name = labels(session, "person", [person]).get(person, "")
+    else:
+        name = row_called(session, record, row_id)
+    return f"{name} 的{record.label}" if record.owner else name or record.label
 
 
 def row_called(session: Session, record: Record, row_id: int) -> str:

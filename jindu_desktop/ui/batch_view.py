@@ -57,7 +57,9 @@ class BatchView(QWidget):
         self.draft_id = new_id()
         self._begun = False
         self.table = BatchTable(self._kind)
-        self.form = SharedForm(desk, BY_NAME[self._kind.record], self._kind.shared)
+        self.form = SharedForm(
+            desk, BY_NAME[self._kind.record], self._kind.shared, self._kind.needed
+        )
         self._chips, self._sum, self._hint = QWidget(), QLabel(), QLabel(self._keys())
         boxes = QComboBox(), QComboBox()
         for box, spoken in zip(boxes, ("按责任人筛选", "按村（社区）筛选"), strict=True):
@@ -190,6 +192,7 @@ class BatchView(QWidget):
         if lacking := missing(self.name, shared):
             self.panes.show_row()
             self.form.refuse(lacking)
+            self._desk.notices.warn(f"没有保存：{'；'.join(lacking.values())}。")
             return
         marks = dict(self.table.marks)
         releases = {person: one.release for person, one in self._people.items() if one.release}

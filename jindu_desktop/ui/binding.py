@@ -21,6 +21,7 @@ from jindu_desktop.ui.keys import FormKeys
 from jindu_desktop.ui.mnemonics import mnemonics
 from jindu_desktop.ui.references import Finder, PickEditor, SearchEditor, is_long_list
 
+_STAR = "* "
 _PAUSE = 700  # ms without a keystroke before a half-typed value is called wrong
 
 
@@ -63,6 +64,7 @@ class Binding(QObject):
         self._keys.entered.connect(form.reveal)
         self._editors: dict[str, Editor] = {}
         self._touched: set[str] = set()
+        self._told: set[str] = set()  # refused at the last save: said until mended
         self._typing = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -80,6 +82,7 @@ class Binding(QObject):
         for name, editor in self._editors.items():
             editor.show(values.get(name))
         self._touched.clear()
+        self._told.clear()
         self._faults.clear()
 
     def fill(self, values: Mapping[str, Value]) -> None:
@@ -118,12 +121,16 @@ class Binding(QObject):
 
     def mark(self, found: Iterable[Found], *, only_touched: bool = False) -> None:
         """Put each finding under its field; findings about no field are the caller's to show."""
+        wrong, found = self.read().faults, [each for each in found if each.field in self._editors]
+        if not only_touched:
+            self._told = {*wrong, *(each.field for each in found)}
+        said = self._touched | self._told
         self._faults.clear()
-        for name, sentence in self.read().faults.items():
-            if not only_touched or name in self._touched:
+        for name, sentence in wrong.items():
+            if name in said:
                 self._faults.put(name, sentence, blocking=True)
         for each in found:
-            if each.field in self._editors and (not only_touched or each.field in self._touched):
+            if each.field in said:
                 self._faults.put(each.field, each.message, blocking=each.blocking)
 
     def marked(self) -> dict[str, str]:
@@ -143,6 +150,18 @@ class Binding(QObject):
             if widget.isVisibleTo(self._form) and widget.isEnabled():
                 widget.setFocus()
                 return
+
+    def shows(self, name: str) -> bool:
+        """Does a field of this name stand in the form, not hidden?"""
+        return name in self._editors and not self._editors[name].widget.isHidden()
+
+    def require(self, name: str) -> None:
+        """Say by * and in the spoken name that the field must be filled in."""
+        label = child(self._form, QLabel, f"label_{name}")
+        if not label.text().startswith(_STAR):
+            label.setText(_STAR + label.text())
+            widget = self._editors[name].widget
+            widget.setAccessibleName(f"{widget.accessibleName()}，必填")
 
     def hide_field(self, name: str) -> None:
         """Take the row of a field away (the owner, where it is plain)."""
@@ -165,14 +184,15 @@ class Binding(QObject):
     def _bind(self, editor: Editor, letter: str) -> None:
         field = editor.field
         label = child(self._form, QLabel, f"label_{field.name}")
-        star = "* " if field.required else ""
-        label.setText(f"{star}{field.label}(&{letter})" if letter else f"{star}{field.label}")
-        editor.widget.setAccessibleName(field.label + ("，必填" if field.required else ""))
+        label.setText(f"{field.label}(&{letter})" if letter else field.label)
+        editor.widget.setAccessibleName(field.label)
         editor.widget.setToolTip(help_text(field))
         self._keys.watch(editor.widget)
         self._editors[field.name] = editor
         editor.edited.connect(self._edited)
         editor.done.connect(self._keys.go_on)
+        if field.required:
+            self.require(field.name)
 
     def _order(self) -> list[str]:
         stops = self._faults.order()

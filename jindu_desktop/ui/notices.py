@@ -13,7 +13,8 @@ from jindu_desktop.ui.dialogs import BugDialog, ChoiceDialog, ReasonDialog
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.style import set_role
 
-_TOLD_FOR = 8000  # milliseconds a mere piece of news stays; warnings stay until closed
+# milliseconds that news stays; warnings stay until closed or mended
+_STAYS = {"tell": 5000, "good": 15000}
 _FAULTS_SHOWN = 4
 _WORDS = {"tell": "提示", "good": "完成", "warn": "注意", "bad": "未完成"}
 _ICONS = {"tell": "info", "good": "good", "warn": "warn", "bad": "bad"}
@@ -65,24 +66,24 @@ class Notices(QFrame):
 
     def tell(self, text: str) -> None:
         """A piece of news; goes away by itself."""
-        self._show(text, "tell", stay=False)
+        self._show(text, "tell")
 
     def done(self, text: str) -> None:
-        """Something long or weighty has succeeded; stays, since it often names a file."""
-        self._show(text, "good", stay=True)
+        """Something long or weighty has succeeded; stays longer, since it often names a file."""
+        self._show(text, "good")
 
     def warn(self, text: str) -> None:
-        """Something to heed; stays until closed."""
-        self._show(text, "warn", stay=True)
+        """Something to heed; stays until closed or mended."""
+        self._show(text, "warn")
 
     def show_error(self, fault: BaseException) -> None:
         """Refused and Unavailable stand in the bar; anything else is a bug and opens its report."""
         if isinstance(fault, Cancelled):
             self.tell("已取消，没有改动任何内容。")
         elif isinstance(fault, Refused):
-            self._show(_refusal(fault), "bad", stay=True)
+            self._show(_refusal(fault), "bad")
         elif isinstance(fault, Unavailable):
-            self._show(fault.message, "bad", stay=True)
+            self._show(fault.message, "bad")
         else:
             self._show_bug(fault)
 
@@ -90,6 +91,16 @@ class Notices(QFrame):
         """Say nothing any more."""
         self._clock.stop()
         self.hide()
+
+    def rest(self) -> None:
+        """Something else is begun: news is taken down, what must be mended stays."""
+        if self.tone in _STAYS:
+            self.clear()
+
+    def mended(self, text: str) -> None:
+        """What this said is mended; anything else said meanwhile stays."""
+        if self.text == text:
+            self.clear()
 
     def confirm(self, title: str, text: str, go: str, back: str) -> bool:
         """Ask before something that cannot be taken back."""
@@ -100,7 +111,7 @@ class Notices(QFrame):
         sentences = [str(getattr(finding, "message", finding)) for finding in findings]
         return ReasonDialog(self.window(), title, sentences).ask()
 
-    def _show(self, text: str, tone: str, *, stay: bool) -> None:
+    def _show(self, text: str, tone: str) -> None:
         self._text.setText(text)
         self.setAccessibleName(f"{_WORDS[tone]}：{text}")
         picture = icon(_ICONS[tone], _COLORS[tone])
@@ -108,10 +119,9 @@ class Notices(QFrame):
         self._sign.setAccessibleName(_WORDS[tone])
         set_role(self, notice=tone)
         self.show()
-        if stay:
-            self._clock.stop()
-        else:
-            self._clock.start(_TOLD_FOR)
+        self._clock.stop()
+        if tone in _STAYS:
+            self._clock.start(_STAYS[tone])
 
     def _show_bug(self, fault: BaseException) -> None:
         if self._bug is None:

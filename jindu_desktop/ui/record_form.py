@@ -13,11 +13,12 @@ from jindu_desktop.core.errors import Fault, Refused, Unavailable
 from jindu_desktop.flows import browse
 from jindu_desktop.flows import save as flow
 from jindu_desktop.flows.drafts import new_id
+from jindu_desktop.flows.naming import saved_called
 from jindu_desktop.records import children
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.records.kinds import Value
 from jindu_desktop.rules.whole_record import Finding
-from jindu_desktop.ui.binding import Binding
+from jindu_desktop.ui.binding import Binding, Reading
 from jindu_desktop.ui.forms import Form, child
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.style import set_role
@@ -52,6 +53,7 @@ class RecordForm(Form):
         self._shown: dict[str, Value] = {}
         self._sent: dict[str, str] | None = None
         self._want_again = False
+        self._refused = ""
         self.binding = Binding(self, record, desk.finder, desk.session.today)
         for name in hidden:
             self.binding.hide_field(name)
@@ -100,6 +102,7 @@ class RecordForm(Form):
         self._shown = {field.name: values.get(field.name) for field in self.record.fields}
         self.binding.show(self._shown)
         self.binding.lock(on=struck)
+        self._mended()
         self._enable()
 
     def revert(self) -> None:
@@ -111,10 +114,11 @@ class RecordForm(Form):
         """Save what was typed; the answer comes as ``saved`` or ``kept``."""
         if self._sent is not None or self.is_struck:
             return
-        faults = self.binding.read().faults
-        if faults:
-            self.binding.mark(())
-            self._refuse(f"还有 {len(faults)} 处不能保存，请按字段下的提示改正。")
+        reading = self.binding.read()
+        if reading.faults:
+            self.binding.mark([each for each in self._findings(reading) if each.blocking])
+            number = len(self.binding.marked())
+            self._refuse(f"还有 {number} 处不能保存，请按字段下的提示改正。")
         elif self.row_id is not None and not self.binding.dirty:
             self._desk.notices.tell("没有需要保存的改动。")
             self._finish()
@@ -181,9 +185,12 @@ class RecordForm(Form):
         self._sent = None
         self.open(saved.row_id)
         self.retype(later)  # typed while saving
-        self._desk.notices.tell(f"{self.record.label}已保存。")
+        self._desk.notices.tell(f"已保存：{self._called(saved)}")
         self.saved.emit(saved)
         self._finish()
+
+    def _called(self, saved: Saved) -> str:
+        return saved_called(self._desk.session, self.record, saved.row_id)
 
     def _finish(self) -> None:
         wanted, self._want_again = self._want_again, False
@@ -195,7 +202,7 @@ class RecordForm(Form):
         self.kept.emit()
 
     def _struck(self, saved: Saved) -> None:
-        self._desk.notices.tell(f"{self.record.label}已划销，Ctrl+Z 可撤销。")
+        self._desk.notices.tell(f"已划销：{self._called(saved)}，Ctrl+Z 可撤销")
         self.struck.emit(saved)
 
     def _failed(self, fault: Any) -> None:
@@ -209,16 +216,18 @@ class RecordForm(Form):
             else:
                 self._keep()
             return
-        known = [_finding(each) for each in getattr(fault, "faults", ()) if each.field]
-        known = [each for each in known if each.field in self.record.by_name]
-        if known:
-            self.binding.mark(known)
+        faults = getattr(fault, "faults", ())
+        known = [_finding(each) for each in faults if self.binding.shows(each.field)]
+        self.binding.mark(known)
+        if known and len(known) == len(faults):
             self._refuse(f"没有保存，还有 {len(known)} 处要改：{known[0].message}。")
         else:
+            self.binding.focus_fault()
             self._desk.notices.show_error(fault)
             self._keep()
 
     def _refuse(self, sentence: str) -> None:
+        self._refused = sentence
         self._desk.notices.warn(sentence)
         self.binding.focus_fault()
         self._keep()
@@ -227,18 +236,28 @@ class RecordForm(Form):
         """Check the whole row; say it only under fields that were touched."""
         if not self.dirty:
             return
-        reading = self.binding.read()
+        self.binding.mark(self._findings(self.binding.read()), only_touched=True)
+
+    def _findings(self, reading: Reading) -> list[Finding]:
+        """What the rules say of the whole row, but for fields that cannot be read anyway."""
         values = self._shown | reading.values | self._fixed
         try:
             found = flow.check(self._desk.session, self.record, values, self.row_id)
         except (Refused, Unavailable):
-            return  # saving will say it
-        told = [each for each in found if each.field not in reading.faults]
-        self.binding.mark(told, only_touched=True)
+            return []  # saving will say it
+        return [each for each in found if each.field not in reading.faults]
 
     def _edited(self) -> None:
         self._enable()
+        if not self.binding.marked():
+            self._mended()
         self.edited.emit()
+
+    def _mended(self) -> None:
+        """What the bar asked for is done, or no longer wanted."""
+        refused, self._refused = self._refused, ""
+        if refused:
+            self._desk.notices.mended(refused)
 
     def _enable(self) -> None:
         free = self._sent is None and not self.is_struck

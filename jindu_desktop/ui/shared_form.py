@@ -23,7 +23,9 @@ class SharedForm(Form):
 
     wanted = Signal()
 
-    def __init__(self, desk: Desk, record: Record, shown: tuple[str, ...]) -> None:
+    def __init__(
+        self, desk: Desk, record: Record, shown: tuple[str, ...], needed: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(record.name)
         self._names = shown
         self._drafted: dict[str, str] = {}
@@ -31,6 +33,8 @@ class SharedForm(Form):
         for name in record.by_name:
             if name not in shown:
                 self.binding.hide_field(name)
+        for name in needed:
+            self.binding.require(name)
         for group in self.findChildren(QGroupBox):
             group.setVisible(any(group.findChild(QWidget, name) is not None for name in shown))
         for name in ("strike", "revert"):

@@ -162,3 +162,16 @@ def test_the_warnings_stand_in_the_dialog(qtbot: QtBot) -> None:
     words = " ".join(label.text() for label in dialog.findChildren(type(dialog.say(""))))
     assert "上一个月还没有关账" in words
     assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_news_rests_when_something_else_begins_and_a_warning_stays(bar: Notices) -> None:
+    bar.done("已备份。")
+    assert bar.findChild(QTimer).isActive()
+    bar.rest()
+    assert bar.text == ""
+    bar.warn("没有保存，还有 1 处要改：结果没有填写。")
+    bar.rest()
+    bar.mended("另一句")
+    assert bar.tone == "warn"
+    bar.mended("没有保存，还有 1 处要改：结果没有填写。")
+    assert bar.text == ""

@@ -48,6 +48,9 @@ class Said:
     def warn(self, text: str) -> None:
         self.heard.append(("warn", text))
 
+    def mended(self, text: str) -> None:
+        self.heard = [each for each in self.heard if each[1] != text]
+
     def show_error(self, fault: BaseException) -> None:
         self.heard.append(("error", str(fault)))
 

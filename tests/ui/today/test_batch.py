@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from jindu_desktop.flows.rounds import ROUNDS, missing, round_list, rows_of, title_of
 from jindu_desktop.flows.session import Session
@@ -14,6 +14,7 @@ from jindu_desktop.records import BY_NAME
 from jindu_desktop.store import actions, entries
 from jindu_desktop.ui.batch_page import BatchPage
 from jindu_desktop.ui.batch_view import BatchView
+from jindu_desktop.ui.forms import child
 from tests.ui.today.conftest import Clerk, put
 
 SAVE, UNDO, SPACE = Qt.Key.Key_S, Qt.Key.Key_Z, Qt.Key.Key_Space
@@ -113,6 +114,15 @@ def test_without_testers_nothing_is_saved_and_the_field_says_so(clerk: Clerk) ->
         "tester_2": "请填写监督人",
     }
     assert clerk.here.objectName() == "tester_1"
+    assert clerk.shell.notices.text == "没有保存：请填写检测人；请填写监督人。"
+    starred = [
+        name
+        for name in shown.form._names
+        if child(shown.form, QLabel, f"label_{name}").text().startswith("* ")
+    ]
+    assert starred == ["tested_on", "tester_1", "tester_2"]
+    entered = child(shown.form, QLineEdit, "tester_2").accessibleName()
+    assert entered == "监督人，必填"
     assert entries.count(clerk.session.db, BY_NAME["drug_test"]) == 0
     assert len(shown.table.marks) == 1
 
