@@ -10,7 +10,7 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.print_form import PrintedForm
 from jindu_desktop.flows.print_form import print_form as _print
-from jindu_desktop.flows.printing.batch import batch, keys_under
+from jindu_desktop.flows.printing.batch import batch, keys_under, scope_of
 from jindu_desktop.flows.printing.target import Key
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.pdf.forms.registry import FORMS, SHEETS, find
@@ -20,15 +20,21 @@ from jindu_desktop.store.faults import translated
 
 _LOOKED_AT = 20  # rows asked whether they have anything to print; more would take too long
 _ROSTERS = {"person": (29,), "worker": (31,)}
+_FIRST = {"": 34, "rehab_case": 3, "person": 1, "school": 32, "activity": 33, "worker": 31}
+"""The form a clerk mostly wants of a record, or of a month: it stands first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A form that can be printed; ``masks`` if identity numbers may be hidden on it."""
+    """A form that can be printed; ``masks`` if identity numbers may be hidden on it, ``worded`` if
+    the office may change its wording, ``scope`` what of a month it is printed for.
+    """
 
     number: int
     title: str
     masks: bool
+    worded: bool = False
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,8 @@ def offers(session: Session, wish: Wish) -> list[Offer]:
     if wish.only:
         return [_offer(find(number)) for number in wish.only]
     if not wish.record:
-        return [_offer(spec) for spec in (*FORMS.values(), *SHEETS.values())]
+        every = [_offer(spec, monthly=True) for spec in (*FORMS.values(), *SHEETS.values())]
+        return _sorted(every, wish)
     record, some = BY_NAME[wish.record], wish.ids[:_LOOKED_AT]
     with translated():
         fitting = [
@@ -58,11 +65,19 @@ def offers(session: Session, wish: Wish) -> list[Offer]:
             for spec in FORMS.values()
             if some and keys_under(session, spec.number, record, some)
         ]
-    return fitting + [_offer(find(number)) for number in _ROSTERS.get(wish.record, ())]
+    rosters = [_offer(find(number)) for number in _ROSTERS.get(wish.record, ())]
+    return _sorted([*fitting, *rosters], wish)
 
 
-def _offer(spec: FormSpec) -> Offer:
-    return Offer(spec.number, spec.title.replace("{measure}", ""), spec.masks)
+def _sorted(some: list[Offer], wish: Wish) -> list[Offer]:
+    """The form mostly wanted before the others."""
+    return sorted(some, key=lambda offer: offer.number != _FIRST.get(wish.record))
+
+
+def _offer(spec: FormSpec, *, monthly: bool = False) -> Offer:
+    title = spec.title.replace("{measure}", "")
+    scope = scope_of(spec) if monthly else ""
+    return Offer(spec.number, title, spec.masks, bool(spec.wording), scope)
 
 
 def wished(session: Session, number: int, wish: Wish) -> list[Key]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jindu_desktop.flows.session import Session
+from jindu_desktop.records import PERSON, REHAB_CASE
 from jindu_desktop.store import attachments, forms, people
 from jindu_desktop.store.faults import translated
 
@@ -28,14 +30,40 @@ class PaperLine:
     id: int
     scans: int
 
+    @property
+    def words(self) -> str:
+        """What the line is found by: form, person, day, operator, code."""
+        marks = " ".join(
+            word for word, is_so in (("草稿", self.draft), ("脱敏", self.masked)) if is_so
+        )
+        code = f"{self.code} {self.code.replace('-', '')}"
+        return " ".join((self.title, self.person, self.at, self.operator, marks, code)).lower()
+
 
 def papers_of(session: Session, person: int) -> list[PaperLine]:
     """The papers of a person, newest first."""
+    return papers_about(session, PERSON.name, person)
+
+
+def papers_about(session: Session, record: str, row: int) -> list[PaperLine]:
+    """The papers of a person, of a case, or of another row, newest first."""
     with translated():
-        return _lines(session, forms.of_person(session.db, person))
+        if record == PERSON.name:
+            found = forms.of_person(session.db, row)
+        elif record == REHAB_CASE.name:
+            found = forms.of_case(session.db, row)[::-1]
+        else:
+            found = forms.of_row(session.db, record, row)
+        return _lines(session, found)
 
 
-def recent_papers(session: Session, number: int = 200) -> list[PaperLine]:
+def found_papers(lines: Sequence[PaperLine], text: str) -> list[PaperLine]:
+    """The lines that have every word of a text: part of a name, a form, a day like 2026-10."""
+    words = text.lower().split()
+    return [line for line in lines if all(word in line.words for word in words)]
+
+
+def recent_papers(session: Session, number: int = 2000) -> list[PaperLine]:
     """The last papers printed, of anyone, newest first."""
     with translated():
         return _lines(session, forms.recent(session.db, number))

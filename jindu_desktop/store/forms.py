@@ -78,6 +78,11 @@ def of_case(db: Database, case: int) -> list[Printed]:
     return _printed(db, '"case" = ? ORDER BY id', [case])
 
 
+def of_row(db: Database, record: str, row: int) -> list[Printed]:
+    """What was printed for another row, newest first."""
+    return _printed(db, "record = ? AND row = ? ORDER BY id DESC", [record, row])
+
+
 def recent(db: Database, number: int = 200) -> list[Printed]:
     """The last papers printed, newest first."""
     return _printed(db, "1 ORDER BY id DESC LIMIT ?", [number])

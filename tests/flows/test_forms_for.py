@@ -7,7 +7,7 @@ import pytest
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.forms_for import Wish, offers, set_papers
-from jindu_desktop.flows.printed_papers import recent_papers
+from jindu_desktop.flows.printed_papers import found_papers, papers_about, recent_papers
 from jindu_desktop.flows.session import Session
 from tests import offices
 
@@ -48,3 +48,34 @@ def test_nothing_to_print_is_said(office: Session) -> None:
     with pytest.raises(Refused, match="没有《告诫书》可打印的记录"):
         set_papers(office, 17, Wish("rehab_case", (case,)))
     assert set_papers(office, 17, Wish("rehab_case", (case,)), blank=True).papers
+
+
+def test_what_is_mostly_wanted_stands_first(office: Session) -> None:
+    person, case = offices.with_case(office, 1)
+    month = offers(office, Wish("", month=Month(2026, 10)))
+    assert [each.number for each in month][:3] == [34, 0, 1]
+    scopes = {each.number: each.scope for each in month}
+    assert scopes[3] == "本月签订和待签的"
+    assert scopes[32] == "全部在办学校"
+    assert scopes[7] == "本月的"
+    assert scopes[8] == scopes[34] == ""
+    assert offers(office, Wish("rehab_case", (case,)))[0].number == 3
+    assert offers(office, Wish("person", (person,)))[0].number == 1
+
+
+def test_printed_papers_are_found_by_whom_form_and_day(office: Session) -> None:
+    person, case = offices.with_case(office, 1)
+    other, second = offices.with_case(office, 2)
+    for number, row in ((3, case), (1, case), (3, second)):
+        set_papers(office, number, Wish("rehab_case", (row,)), preview=False)
+    lines = recent_papers(office)
+    name = lines[-1].person
+    assert len(found_papers(lines, "协议书")) == 2
+    assert len(found_papers(lines, f"{name} 2026-11")) >= 2
+    assert found_papers(lines, lines[0].code.replace("-", "").lower()) == lines[:1]
+    assert found_papers(lines, "没有这样的") == []
+    assert len(papers_about(office, "person", person)) == 2
+    assert [line.form for line in papers_about(office, "rehab_case", case)] == [1, 3]
+    assert len(papers_about(office, "rehab_case", second)) == 1
+    assert papers_about(office, "school", 1) == []
+    assert other

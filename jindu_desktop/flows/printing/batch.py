@@ -98,6 +98,22 @@ def batch(session: Session, number: int, month: Month) -> list[Key]:
     return list(found)
 
 
+_SCOPES = {
+    AGREEMENT: "本月签订和待签的", 18: "月底逾期未报到的", 19: "本月严重违反或者阳性的",
+    20: "本月报告公安的", 22: "本月恢复执行的", 23: "本月提前结束的", 24: "本月半年和年度评估",
+    25: "本月期满和期满评估的", 27: "全部流动人员", 28: "本月出所和预计出所的", 30: "全部社会面人员",
+}  # fmt: skip
+
+
+def scope_of(spec: FormSpec) -> str:
+    """What of a month ``batch`` prints a form for, in a few words; "" if it is one paper."""
+    if MONTH in spec.about or OFFICE in spec.about:
+        return ""
+    record = BY_NAME[spec.about[0]]
+    plain = {SCHOOL.name: "全部在办学校", REHAB_CASE.name: "本月报到的"}
+    return _SCOPES.get(spec.number) or plain.get(record.name, "本月的")
+
+
 def _agreements(db: Database, month: Month) -> list[int]:
     """Agreements signed in the month, and those of people who reported in it and have none yet."""
     reported = forms.dated_in(db, REHAB_CASE, "reported_on", month)
