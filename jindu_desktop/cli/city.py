@@ -21,7 +21,7 @@ from jindu_desktop.cli.common import (
     say,
     told,
 )
-from jindu_desktop.cli.incoming import bundle_files
+from jindu_desktop.flows.incoming import bundle_files
 from jindu_desktop.core.period import Month
 
 if TYPE_CHECKING:
@@ -163,6 +163,7 @@ def _office_lines(found: list[dict[str, Any]]) -> Iterator[str]:
 )
 @click.option("--office", help="上报渠道所属单位的代码")
 @click.option("--questions", type=click.Path(path_type=Path), help="要退回的单位和问题（JSON）")
+@click.option("--paper", is_flag=True, help="在每份回执旁写出回执码（.txt）和带二维码的回执单（.pdf）")
 @operator
 @as_json
 @told
@@ -172,6 +173,7 @@ def receive(
     receipts: Path,
     office: str | None,
     questions: Path | None,
+    paper: bool,
     operator: str | None,
     json_: bool,
 ) -> None:
@@ -183,9 +185,18 @@ def receive(
     files = list(bundle_files(paths))
     with _open(registry, operator) as desk:
         found = [each.as_json() for each in take(desk, files, receipts, office=office, asked=asked)]
+        if paper:
+            _write_papers(desk, receipts, found)
     say(found, json_, "\n".join(map(_received_line, found)))
     if any(each["result"] != "受理" for each in found):
         raise SystemExit(REFUSED)
+
+
+def _write_papers(desk: Desk, receipts: Path, found: list[dict[str, Any]]) -> None:
+    from jindu_desktop.flows.city.receipt_papers import write_papers
+
+    names = dict.fromkeys(name for each in found for name in each["receipts"])
+    write_papers(desk, [receipts / name for name in names])
 
 
 def _received_line(each: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from jindu_desktop.cli.common import REFUSED, as_json, operator, passphrase, say, told
-from jindu_desktop.cli.incoming import bundle_files
+from jindu_desktop.flows.incoming import bundle_files
 
 
 @click.command()

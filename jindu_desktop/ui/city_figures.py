@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
+
 from jindu_desktop.rules.plan import shipped_plan
 from jindu_desktop.ui.counts_view import said
-from jindu_desktop.ui.grid import Column
+from jindu_desktop.ui.grid import Column, Grid
 from jindu_desktop.ui.indicator_line import lines
+from jindu_desktop.ui.style import scaled
 
 _DASH = "—"
 
@@ -84,12 +87,12 @@ def _share(figure: Figure) -> str:
     return figure.parts
 
 
-def _gap(figure: Figure) -> str:
-    return figure.gap
+def _tip(figure: Figure) -> str:
+    return "　".join(part for part in (figure.parts, figure.target, figure.gap) if part)
 
 
 INDICATORS = (
-    Column("label", "指标", _label, width=10, stretch=True, tip=_gap),
+    Column("label", "指标", _label, width=10, stretch=True, tip=_tip),
     Column("value", "本月", _value, width=4, right=True),
     Column("before", "上月", _before, width=4, right=True),
     Column("parts", "分子/分母", _share, width=5, right=True),
@@ -101,3 +104,16 @@ COUNTS = (
     Column("value", "本月", _value, width=8, right=True),
     Column("before", "上月", _before, width=8, right=True),
 )
+
+_ROOMY = 620  # logical pixels; narrower, target and parts are left to the tool tip
+
+
+class FigureGrid(Grid):
+    """The indicators; in a narrow panel without their parts."""
+
+    def __init__(self) -> None:
+        super().__init__(INDICATORS, "指标")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.leave_out(set() if self.width() >= scaled(_ROOMY) else {"parts", "target"})

@@ -16,4 +16,20 @@ def _board() -> type[Page]:
     return BoardPage
 
 
-PAGES: tuple[Entry, ...] = (Entry("月报看板", "list", _board),)
+def _receive() -> type[Page]:
+    from jindu_desktop.ui.city_receive_page import ReceivePage
+
+    return ReceivePage
+
+
+def _collect() -> type[Page]:
+    from jindu_desktop.ui.city_collect_page import CollectPage
+
+    return CollectPage
+
+
+PAGES: tuple[Entry, ...] = (
+    Entry("月报看板", "list", _board),
+    Entry("接收", "import", _receive),
+    Entry("汇总通报", "month", _collect),
+)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QListWidget,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -38,7 +39,7 @@ STATES = {
 }
 """Sign and tone of a month's state: never told by colour alone."""
 
-RESULTS = {"受理": "good", "退回": "bad", "拒收": "bad", "已收过": "idle", "可受理": "accent",
+RESULTS = {"受理": "good", "退回": "bad", "拒收": "bad", "已收过": "idle", "可受理": "good",
            "将退回": "warn", "不能受理": "bad"}  # fmt: skip
 
 CONTEXT = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -146,6 +147,16 @@ def label(role: str = "", *, wrap: bool = True) -> QLabel:
     return made
 
 
+def sentences(spoken: str) -> QListWidget:
+    """A list of sentences that break into lines."""
+    made = QListWidget()
+    made.setAccessibleName(spoken)
+    made.setWordWrap(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
+    return made
+
+
 def row(*parts: Any, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QBoxLayout:
     """Widgets side by side; None is the room that is left."""
     made = QHBoxLayout()
@@ -155,5 +166,5 @@ def row(*parts: Any, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QBoxL
         if part is None:
             made.addStretch(1)
         else:
-            made.addWidget(part)
+            made.addWidget(part, 1 if isinstance(part, QLabel) else 0)
     return made

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from jindu_desktop.rules.plan import shipped_plan
 from jindu_desktop.ui.amend_view import MOVED_COLUMNS
-from jindu_desktop.ui.city_figures import COUNTS, INDICATORS, count_figures, indicator_figures
-from jindu_desktop.ui.city_parts import RESULTS, STATES, Views, button, label, row
+from jindu_desktop.ui.city_figures import (
+    COUNTS,
+    FigureGrid,
+    count_figures,
+    indicator_figures,
+)
+from jindu_desktop.ui.city_parts import RESULTS, STATES, Views, button, label, row, sentences
 from jindu_desktop.ui.grid import Column, Grid
 from jindu_desktop.ui.moved_line import moved_lines, question_lines
 from jindu_desktop.ui.pill import Pill
@@ -69,12 +74,10 @@ class TownPanel(QFrame):
         self.state = Pill()
         self.close_it = button("", "cross", "quiet", "收起明细（Esc）")
         self.answers = Grid(_ANSWERS, "对这个月的答复")
-        self.faults = QListWidget()
-        self.faults.setAccessibleName("问题和错误")
-        self.faults.setWordWrap(True)
+        self.faults = sentences("问题和错误")
         self.origin = label("muted")
         self.save_receipt = button("另存回执(&R)…", "export", "", "把这次答复的回执再写一份")
-        self.indicators = Grid(INDICATORS, "指标")
+        self.indicators = FigureGrid()
         self.counts = Grid(COUNTS, "月报数")
         self.moved = Grid(MOVED_COLUMNS, "更正前后的数字")
         self.views = Views(

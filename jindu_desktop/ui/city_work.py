@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,8 @@ from jindu_desktop.core.progress import Progress
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.city.desk import Desk
+    from jindu_desktop.flows.city.incoming import Seen
+    from jindu_desktop.flows.city.receive import Received
     from jindu_desktop.flows.city.town_month import TownMonth
 
 Work = Callable[[Any, Progress], Any]
@@ -46,5 +48,77 @@ def save_receipt(number: int, folder: Path) -> Work:
         from jindu_desktop.flows.city.town_month import save_receipt as write
 
         return write(desk, number, folder)
+
+    return work
+
+
+def look_through(places: Sequence[Path]) -> Work:
+    """What would become of the bundles in these files and folders; answers a list of Seen."""
+
+    def work(desk: Desk, progress: Progress) -> list[Seen]:
+        from jindu_desktop.flows.city.incoming import look_through as look
+        from jindu_desktop.flows.incoming import bundle_files
+
+        return look(desk, list(bundle_files(places)), progress)
+
+    return work
+
+
+def before(office: str, period: str) -> Work:
+    """The numbers of the month before; answers ``(office, period, summary)``."""
+
+    def work(desk: Desk, _progress: Progress) -> tuple[str, str, dict[str, Any]]:
+        from jindu_desktop.flows.city.incoming import summary_before
+
+        earlier = str(Month.parse(period).plus(-1))
+        return office, period, summary_before(desk, office, earlier)
+
+    return work
+
+
+def receive(
+    paths: Sequence[Path], receipts: Path, asked: Sequence[tuple[str, str, dict[str, str]]]
+) -> Work:
+    """Answer these files; ``asked`` are office, month and question. Answers a list of Received."""
+
+    def work(desk: Desk, progress: Progress) -> list[Received]:
+        from jindu_desktop.flows.city.incoming import pinned
+        from jindu_desktop.flows.city.receive import receive as take
+
+        questions = [pinned(*each) for each in asked]
+        return take(desk, list(paths), receipts, asked=questions, progress=progress)
+
+    return work
+
+
+def collect(month: Month) -> Work:
+    """The month of all towns added up; answers as the flow does."""
+
+    def work(desk: Desk, progress: Progress) -> dict[str, Any]:
+        from jindu_desktop.flows.city.collect import collect as add_up
+
+        return add_up(desk, month, progress)
+
+    return work
+
+
+def bulletin(found: dict[str, Any]) -> Work:
+    """The 通报 as PDF, to be looked at."""
+
+    def work(desk: Desk, _progress: Progress) -> bytes:
+        from jindu_desktop.flows.city.collect import bulletin_pdf
+
+        return bulletin_pdf(desk, found)
+
+    return work
+
+
+def write_collection(found: dict[str, Any], folder: Path) -> Work:
+    """Write workbook and 通报; answers the files."""
+
+    def work(desk: Desk, _progress: Progress) -> list[Path]:
+        from jindu_desktop.flows.city.collect import write_collection as write
+
+        return write(desk, found, folder)
 
     return work

@@ -81,7 +81,7 @@ class MatrixModel(QAbstractTableModel):
 class StateDelegate(QStyledItemDelegate):
     """Paints a state as its sign on the state's ground, with its word where there is room.
 
-    ``looks``: sign and tone of each state; any other text is painted as Qt does it.
+    ``looks``: sign and tone of each state; any other text (a sum) stands as it is.
     """
 
     def __init__(self, parent: QWidget, looks: Mapping[str, tuple[str, str]] = LOOKS) -> None:
@@ -91,7 +91,8 @@ class StateDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         word = str(index.data())
         if word not in self._looks:
-            super().paint(painter, option, index)
+            painter.setPen(theme.color("text"))
+            painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, word)
             return
         sign, tone = self._looks[word]
         ink = "accent_ink" if tone == "accent" else tone

@@ -26,6 +26,7 @@ class Preferences:
     text_size: str = "标准"
     idle_minutes: int = 5
     printer: str = ""
+    receipts: str = ""  # folder, at the city
     printing: dict[str, list[object]] = field(default_factory=dict)  # form: copies, duplex
     path: Path = field(default_factory=default_path, repr=False)
 

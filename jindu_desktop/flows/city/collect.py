@@ -128,20 +128,26 @@ def _trend(desk: Desk, month: Month, targets: dict[str, Target]) -> list[dict[st
     return lines
 
 
+def bulletin_pdf(desk: Desk, found: dict[str, Any]) -> bytes:
+    """The 通报 of what ``collect`` found, for looking at; nothing is written."""
+    from jindu_desktop.ports.pdf.bulletin import bulletin
+
+    return bulletin(
+        found, count_labels=LABELS, operator=desk.operator, printed_at=f"{desk.today()}"
+    )
+
+
 def write_collection(desk: Desk, found: dict[str, Any], folder: Path) -> list[Path]:
     """Write what ``collect`` found as a workbook and as a PDF 通报; returns the files.
 
     Raises Unavailable if the disk refuses.
     """
     from jindu_desktop.ports.excel.collected import collected_workbook
-    from jindu_desktop.ports.pdf.bulletin import bulletin
 
     stem = folder / f"{desk.code}-{found['month']}"
     files = {
         stem.with_name(f"{stem.name}-汇总.xlsx"): collected_workbook(found, LABELS),
-        stem.with_name(f"{stem.name}-通报.pdf"): bulletin(
-            found, count_labels=LABELS, operator=desk.operator, printed_at=f"{desk.today()}"
-        ),
+        stem.with_name(f"{stem.name}-通报.pdf"): bulletin_pdf(desk, found),
     }
     for path, data in files.items():
         write_beside(path, data)

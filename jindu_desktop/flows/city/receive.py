@@ -113,22 +113,13 @@ class _Answering:
         if "E501" in codes:
             return Received(AGAIN, answer, self._again(checked))
         last = self._last(checked) if codes & CHAIN else ()
-        if self._is_final(checked, codes):
+        if self.turns.is_final(checked, codes):
             whys = tuple(Question(f"{each.code} {each.message}", each.code) for each in faults)
             name = self.receipts.give(act, checked, RETURNED, whys)
             return Received(RETURNED, answer, (name, *last), whys)
         log = {"file": [None, answer["file"][:200]], "codes": [None, sorted(codes)]}
         act.note("refuse", "bundle", None, log)
         return Received(REFUSED, answer, last)
-
-    def _is_final(self, checked: Checked, codes: set[str]) -> bool:
-        """Whether this very payload can never be accepted: only then is the office told 退回.
-
-        A month that is not over by our clock, or a bundle whose predecessor is still on its way, may
-        come again as it is; what nobody can be proven to have sent is answered by nothing.
-        """
-        early = bool(codes & CHAIN) and self.turns.leaves_gap(checked)
-        return checked.proven and "E504" not in codes and not early
 
     def _keep(self, act: Act, checked: Checked, answer: dict[str, Any]) -> Received:
         whys = questions.about(self.asked, checked.head or {})

@@ -6,7 +6,7 @@ only came too early waits until the one before it was accepted, or until nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from jindu_desktop.flows.city.checking import Checked
 from jindu_desktop.flows.city.known import StoredLedger
 from jindu_desktop.ports.bundle import freshness
 from jindu_desktop.ports.bundle.faults import fault
+from jindu_desktop.ports.bundle.registry import Accepted
 
 CHAIN = frozenset({"E502", "E503"})
 _STAGE_6 = frozenset({"E405", "E504"})  # what freshness finds without the ledger
@@ -59,6 +60,15 @@ class Turns:
         last = self.book.last(_office(checked))
         return _seq(checked) > (last.seq if last else 0) + 1
 
+    def is_final(self, checked: Checked, codes: Set[str]) -> bool:
+        """Whether this very payload can never be accepted: only then is the office told 退回.
+
+        A month that is not over by our clock, or a bundle whose predecessor is still on its way, may
+        come again as it is; what nobody can be proven to have sent is answered by nothing.
+        """
+        early = bool(codes & CHAIN) and self.leaves_gap(checked)
+        return checked.proven and "E504" not in codes and not early
+
     def _faults(self, checked: Checked) -> tuple[Fault, ...]:
         """All faults of the stage that was reached, the ledger's too."""
         codes = {each.code for each in checked.faults}
@@ -68,6 +78,23 @@ class Turns:
         found = freshness.codes(checked.head, sha256, (), self.book, self.today)
         where = checked.answer["file"]
         return checked.faults + tuple(fault(where, code) for code in found if code not in codes)
+
+
+def in_turn(incoming: Iterable[Checked], turns: Turns) -> Iterator[Turn]:
+    """Every file's turn, those last whose predecessor did not come."""
+    for checked in incoming:
+        yield from turns.take(checked)
+    yield from turns.rest()
+
+
+def accepted(checked: Checked) -> Accepted:
+    """The ledger's line of a file in which nothing is wrong."""
+    head = checked.head
+    assert head
+    sha256 = checked.answer["payload_sha256"]
+    return Accepted(
+        head["office"], head["seq"], head["period"], head["revision"], sha256, checked.sm3
+    )
 
 
 def told(checked: Checked, faults: tuple[Fault, ...]) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from jindu_desktop.flows.city import known
-from jindu_desktop.flows.city.checking import Asked, Checked, check_all
+from jindu_desktop.flows.city.checking import Asked, check_all
 from jindu_desktop.flows.city.desk import Desk
-from jindu_desktop.flows.city.turns import Turn, Turns, told
-from jindu_desktop.ports.bundle.registry import Accepted
+from jindu_desktop.flows.city.turns import Turns, accepted, in_turn, told
 
 
 def verify_all(
@@ -25,24 +24,9 @@ def verify_all(
     turns = Turns(book, desk.today())
     question = Asked(known.directory(desk), office, desk.today(), contents=False)
     found = []
-    for checked, faults in _all(check_all(paths, question), turns):
+    for checked, faults in in_turn(check_all(paths, question), turns):
         if not faults:
-            book.see(_accepted(checked))
+            book.see(accepted(checked))
         found.append(told(checked, faults))
     place = {str(path): number for number, path in enumerate(paths)}
     return sorted(found, key=lambda each: place.get(str(each["file"]), 0))
-
-
-def _all(incoming: Iterator[Checked], turns: Turns) -> Iterator[Turn]:
-    for checked in incoming:
-        yield from turns.take(checked)
-    yield from turns.rest()
-
-
-def _accepted(checked: Checked) -> Accepted:
-    head = checked.head
-    assert head
-    sha256 = checked.answer["payload_sha256"]
-    return Accepted(
-        head["office"], head["seq"], head["period"], head["revision"], sha256, checked.sm3
-    )
