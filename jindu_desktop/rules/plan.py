@@ -61,6 +61,7 @@ class Plan:
     serious: dict[str, int]
     agenda: dict[str, int | str]
     key_days: tuple[tuple[str, str], ...]
+    also_key_days: tuple[tuple[str, str], ...] = ()
 
     def days(self, name: str) -> int:
         """A number of the agenda: days, months or years, as its name says (docs/agenda.md)."""
@@ -94,8 +95,14 @@ def read_plan(data: dict[str, Any]) -> Plan:
         handover_days=data["handover_days"],
         serious=data["serious"],
         agenda=_shipped()["agenda"] | data.get("agenda", {}),
-        key_days=tuple((d, name) for d, name in data.get("key_days", _shipped()["key_days"])),
+        key_days=_days(data, "key_days"),
+        also_key_days=_days(data, "also_key_days"),
     )
+
+
+def _days(data: dict[str, Any], name: str) -> tuple[tuple[str, str], ...]:
+    """Month and day with a name; a version that is silent on them has the shipped ones."""
+    return tuple((day, told) for day, told in data.get(name, _shipped()[name]))
 
 
 def _target(data: dict[str, Any]) -> Target:

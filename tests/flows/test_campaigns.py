@@ -1,0 +1,101 @@
+"""The year of activities read from an office; doubles told apart; held once more."""
+
+from __future__ import annotations
+
+import pytest
+
+from jindu_desktop.core.errors import Refused
+from jindu_desktop.flows.actions import recent
+from jindu_desktop.flows.campaigns import campaigns, years
+from jindu_desktop.flows.look_alikes import held_again, look_alikes, told_apart
+from jindu_desktop.flows.save import save, strike
+from jindu_desktop.flows.session import Session
+from jindu_desktop.records import ACTIVITY, ACTIVITY_PLAN, SCHOOL, VILLAGE
+from jindu_desktop.records.field import Row
+from jindu_desktop.store import entries
+
+
+def hold(office: Session, title: str, day: str, venues: str = "进农村", **more: object) -> int:
+    row: Row = {"title": title, "held_on": day, "venues": venues, **more}  # type: ignore[dict-item]
+    return save(office, ACTIVITY, row, reason="演示").row_id
+
+
+@pytest.fixture
+def town(office: Session) -> dict[str, int]:
+    """Two villages, a school, a kindergarten and a closed school."""
+    village = save(office, VILLAGE, {"name": "清水村"}).row_id
+    save(office, VILLAGE, {"name": "北村"})
+    school = {"name": "清水小学", "stage": "小学", "village": village}
+    ids = {"village": village, "school": save(office, SCHOOL, school).row_id}
+    save(office, SCHOOL, {"name": "小花幼儿园", "stage": "幼儿园"}, reason="演示")
+    save(office, SCHOOL, {"name": "旧小学", "stage": "小学", "closed_on": "2026-07-01"})
+    return ids
+
+
+def test_a_school_stands_for_its_village_and_the_year_ends_today(
+    office: Session, town: dict[str, int]
+) -> None:
+    hold(office, "禁毒第一课", "2026-09-02", "进学校", school=town["school"])
+    hold(office, "去年宣传", "2025-06-26", village=town["village"])
+    gone = hold(office, "录错的", "2026-03-02", village=town["village"])
+    strike(office, ACTIVITY, gone, "录错")
+    save(office, ACTIVITY_PLAN, {"title": "冬季宣传", "planned_on": "2026-12-20"})
+    found = campaigns(office, 2026)
+    assert [(x.name, len(x.held)) for x in found.villages] == [("北村", 0), ("清水村", 1)]
+    assert [(x.name, len(x.held)) for x in found.schools] == [("清水小学", 1)]
+    assert [line.state for line in found.plan] == ["待开展"]
+    assert [one.title for one in found.unplanned] == ["禁毒第一课"]
+    assert found.on == office.today()
+    before = campaigns(office, 2025)
+    assert str(before.on) == "2025-12-31"
+    assert [x.name for x in before.schools] == ["旧小学", "清水小学"]
+    assert campaigns(office, 2027).held == ()
+    assert years(office)[:3] == [2026, 2027, 2025]
+
+
+def test_doubles_are_found_told_apart_and_not_shown_again(
+    office: Session, town: dict[str, int]
+) -> None:
+    one = hold(office, "国际禁毒日宣传", "2026-06-26", village=town["village"])
+    typed: Row = {
+        "title": "6·26国际禁毒日宣传",
+        "held_on": "2026-06-27",
+        "village": town["village"],
+    }
+    (row,) = look_alikes(office, typed, None)
+    assert row["id"] == one
+    other = hold(
+        office, **{"title": str(typed["title"]), "day": "2026-06-27"}, village=town["village"]
+    )
+    assert look_alikes(office, typed, other) == [row]
+    ((first, second),) = campaigns(office, 2026).doubles
+    assert (first.id, second.id) == (one, other)
+    told_apart(office, row, typed)
+    assert look_alikes(office, typed, other) == []
+    assert campaigns(office, 2026).doubles == ()
+    assert "不是同一场活动" in recent(office, 1)[0].sentence
+
+
+def test_nothing_is_compared_before_title_and_day_are_there(office: Session) -> None:
+    hold(office, "国际禁毒日宣传", "2026-06-26")
+    assert look_alikes(office, {"title": "国际禁毒日宣传"}, None) == []
+    assert look_alikes(office, {"held_on": "2026-06-26", "title": None}, None) == []
+
+
+def test_one_title_on_one_day_is_one_activity(office: Session) -> None:
+    row: Row = {"title": "甲", "held_on": "2026-06-26"}
+    with pytest.raises(Refused, match="同一场"):
+        told_apart(office, row, dict(row))
+
+
+def test_held_again_leaves_day_and_counts_behind(office: Session, town: dict[str, int]) -> None:
+    row_id = hold(
+        office, "流动课堂", "2026-05-06", place="广场", village=town["village"], participants=30,
+        audience=90, materials=100, volunteers=4, summary="发放资料", media_links="某报",
+    )  # fmt: skip
+    row = entries.fetch(office.db, ACTIVITY, row_id)
+    assert row is not None
+    assert held_again(row) == {
+        "title": "流动课堂", "venues": "进农村", "place": "广场", "village": town["village"],
+        "summary": "发放资料",
+    }  # fmt: skip
