@@ -101,8 +101,8 @@ def _missing(session: Session, month: Month, made: MonthReport) -> Iterator[Noti
     for row_id, title, day in missing.uncounted_activities(session.db, month.first, month.last):
         text = f"{day} {title}：没有填参加人数"
         yield Notice(WARNING, "漏填", text, "activity", row_id, "participants")
-    for row_id, title, person in missing.cases_without_worker(session.db, made.facts.on):
-        text = f"{person} {title}：没有填专职人员"
+    for row_id, title, owner in missing.cases_without_worker(session.db, made.facts.on):
+        text = f"{owner} {title}：没有填专职人员"
         yield Notice(WARNING, "漏填", text, "rehab_case", row_id, "worker")
 
 

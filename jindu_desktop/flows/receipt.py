@@ -25,7 +25,8 @@ _MOST = 1024 * 1024
 
 
 def import_receipt(session: Session, path: Path) -> dict[str, Any]:
-    """Take in a receipt signed by the pinned city; the same one again changes nothing.
+    """Take in a receipt signed by the pinned city, or its code from a ``.txt``; the same one again
+    changes nothing.
 
     受理 makes the bundle accepted, 退回 makes it returned with its questions kept and voids what was
     exported on top of it. Receipts for bundles that this PC does not have (a restored or new PC)
@@ -34,6 +35,8 @@ def import_receipt(session: Session, path: Path) -> dict[str, Any]:
     of this city for this office, Unavailable if the file cannot be read.
     """
     file = read_whole(path, _MOST)
+    if path.suffix.lower() == ".txt":
+        return _typed(session, file)
     registry = city_registry(session)
     verdict = verify_bytes(
         file, str(path), registry, registry.offices[0].code, None, date.max, (RECEIPT,)
@@ -51,11 +54,25 @@ def import_receipt(session: Session, path: Path) -> dict[str, Any]:
     digest = sha256(verdict.payload).hex()
     known = receipts.known(session.db, digest)
     if not known:
-        _keep(session, receipt, digest, file)
-    return _told(session, receipt, known=known)
+        settle(session, receipt, digest, file)
+    return told(session, receipt, known=known)
 
 
-def _keep(session: Session, receipt: Receipt, digest: str, file: bytes) -> None:
+def _typed(session: Session, file: bytes) -> dict[str, Any]:
+    """The text file that the city writes beside a receipt: its code."""
+    from jindu_desktop.flows.typed_receipt import import_code
+
+    try:
+        return import_code(session, file.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Refused("这个文本文件里没有回执码，请选市里发来的回执", code="code_form") from None
+
+
+def settle(session: Session, receipt: Receipt, digest: str, file: bytes) -> None:
+    """Keep a proven receipt with its bytes and do what it says to the bundles kept here.
+
+    Raises Refused if an earlier one about the same bundle said the opposite.
+    """
     earlier = receipts.answer_to(session.db, receipt.sha256)
     if earlier and earlier.result != receipt.result:
         raise Refused(
@@ -73,8 +90,8 @@ def _keep(session: Session, receipt: Receipt, digest: str, file: bytes) -> None:
         )  # fmt: skip
         receipts.keep(act, answer, file)
         _settle(act, receipt)
-        told = {"sha256": receipt.sha256, "result": receipt.result}
-        act.note("receipt", "bundle", None, {key: [None, value] for key, value in told.items()})
+        kept = {"sha256": receipt.sha256, "result": receipt.result}
+        act.note("receipt", "bundle", None, {key: [None, value] for key, value in kept.items()})
 
 
 def _settle(act: Act, receipt: Receipt) -> None:
@@ -105,7 +122,8 @@ def _void(act: Act, waiting: list[months.Bundle], dead: set[str]) -> None:
             months.settle(act.db, bundle.sha256, months.VOID)
 
 
-def _told(session: Session, receipt: Receipt, *, known: bool) -> dict[str, Any]:
+def told(session: Session, receipt: Receipt, *, known: bool) -> dict[str, Any]:
+    """The answer of ``import_receipt``."""
     state = month_state(session, Month.parse(receipt.period))
     parts = ("office", "period", "revision", "seq", "result", "received_at", "questions")
     content = receipt.content()

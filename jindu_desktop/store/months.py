@@ -102,6 +102,11 @@ def bundle_of(db: Database, sha256: str) -> Bundle | None:
     return _bundle(db, "sha256 = ?", [sha256])
 
 
+def bundle_begun(db: Database, digits: str) -> Bundle | None:
+    """The bundle whose SHA-256 begins with these hex digits, whatever became of it."""
+    return _bundle(db, "substr(sha256, 1, ?) = ?", [len(digits), digits])
+
+
 def _bundle(db: Database, where: str, values: list[str | int]) -> Bundle | None:
     query = f"SELECT {_COLUMNS} FROM bundle WHERE {where} ORDER BY id DESC LIMIT 1"
     row = db.execute(query, values).fetchone()

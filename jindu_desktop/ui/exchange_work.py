@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,15 +29,44 @@ def write_template(path: Path) -> Work:
     return work
 
 
+@dataclass(frozen=True)
+class Looked:
+    """A workbook read: ``seen`` is what an import would do, None for the reason in ``why_not``."""
+
+    pages: Any
+    mapping: Any
+    seen: Any = None
+    why_not: str = ""
+
+
 def look_through(path: Path) -> Work:
-    """Find out what an import would do, row by row; answers a Preview."""
+    """Read a workbook and find out what an import would do, row by row; answers Looked."""
 
-    def work(session: Session, progress: Progress) -> Any:
-        from jindu_desktop.flows.import_preview import preview
+    def work(session: Session, progress: Progress) -> Looked:
+        from jindu_desktop.flows.import_mapping import read
 
-        return preview(session, path, progress=progress)
+        return _looked(session, *read(session, path), progress)
 
     return work
+
+
+def look_again(pages: Any, mapping: Any) -> Work:
+    """The same of a workbook that is read already, its columns corrected."""
+
+    def work(session: Session, progress: Progress) -> Looked:
+        return _looked(session, pages, mapping, progress)
+
+    return work
+
+
+def _looked(session: Session, pages: Any, mapping: Any, progress: Progress) -> Looked:
+    from jindu_desktop.core.errors import Refused
+    from jindu_desktop.flows.import_preview import tried
+
+    try:
+        return Looked(pages, mapping, tried(session, pages, mapping, progress))
+    except Refused as refused:
+        return Looked(pages, mapping, why_not=str(refused))
 
 
 def take_in(seen: Any, choices: Any) -> Work:
@@ -81,6 +111,17 @@ def receive(path: Path) -> Work:
         from jindu_desktop.flows.receipt import import_receipt
 
         return import_receipt(session, path)
+
+    return work
+
+
+def receive_code(text: str) -> Work:
+    """Take in a receipt's code as typed or scanned; answers as ``receive``."""
+
+    def work(session: Session, _progress: Progress) -> dict[str, Any]:
+        from jindu_desktop.flows.typed_receipt import import_code
+
+        return import_code(session, text)
 
     return work
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLabel, QLineEdit, QPushB
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.ui import exchange_work
+from jindu_desktop.ui.code_entry import CodeEntry
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.grid import Column, Grid
 from jindu_desktop.ui.icons import icon
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.page import Page
 
 RECEIPT = ".asics"
+_BELOW_BUTTON = 3  # the place in the card where the code is typed
 _SHORTEST = 16  # characters of a fingerprint worth comparing
 
 
@@ -45,6 +47,9 @@ class ReceiptDesk(QObject):
         self.grid = Grid(_QUESTIONS, "市里的问题")
         child(page, QBoxLayout, "question_slot").addWidget(self.grid)
         self.grid.hide()
+        self.code = CodeEntry()
+        child(page, QBoxLayout, "receipt_card_column").insertWidget(_BELOW_BUTTON, self.code)
+        self.code.wanted.connect(self._take_code)
         self._answer = child(page, QLabel, "answer")
         self._fingerprint = child(page, QLabel, "fingerprint")
         self._fingerprint.hide()
@@ -72,7 +77,7 @@ class ReceiptDesk(QObject):
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self._page, "导入哪份回执", "", f"回执 (*{RECEIPT})"
+            self._page, "导入哪份回执", "", f"回执 (*{RECEIPT} *.txt)"
         )
         if chosen:
             self.receive(Path(chosen))
@@ -81,6 +86,20 @@ class ReceiptDesk(QObject):
         """Take in this receipt."""
         title = f"正在核对回执 {path.name}"
         self._page.tasks.start(exchange_work.receive(path), self._received, title=title)
+
+    def _take_code(self, text: str) -> None:
+        work = exchange_work.receive_code(text)
+        self._page.tasks.start(work, self._code_taken, self._code_refused, title="正在核对回执码")
+
+    def _code_taken(self, told: dict[str, Any]) -> None:
+        self.code.done()
+        self._received(told)
+
+    def _code_refused(self, fault: Exception) -> None:
+        if isinstance(fault, Refused):
+            self.code.refuse([each.message for each in fault.faults])
+        else:
+            self._page.notices.show_error(fault)
 
     def _received(self, told: dict[str, Any]) -> None:
         which = f"第 {told['revision']} 次更正" if told["revision"] else "首报"

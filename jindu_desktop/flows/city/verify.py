@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from jindu_desktop.core.errors import Fault
 from jindu_desktop.flows.city import known
-from jindu_desktop.flows.city.checking import Asked, check_all
+from jindu_desktop.flows.city.checking import Asked, Checked, check_all
 from jindu_desktop.flows.city.desk import Desk
 from jindu_desktop.flows.city.turns import Turns, accepted, in_turn, told
+from jindu_desktop.ports.bundle.freshness import local_day
+from jindu_desktop.store.city import ledger
 
 
 def verify_all(
@@ -27,6 +31,17 @@ def verify_all(
     for checked, faults in in_turn(check_all(paths, question), turns):
         if not faults:
             book.see(accepted(checked))
-        found.append(told(checked, faults))
+        found.append(told(checked, tuple(_known(desk, checked, each) for each in faults)))
     place = {str(path): number for number, path in enumerate(paths)}
     return sorted(found, key=lambda each: place.get(str(each["file"]), 0))
+
+
+def _known(desk: Desk, checked: Checked, flaw: Fault) -> Fault:
+    """The fault as it is; of a bundle that was answered before, when and how."""
+    answered = ledger.receipt_of(desk.db, checked.answer["payload_sha256"] or "")
+    if flaw.code != "E501" or answered is None:
+        return flaw
+    number, line, _ = answered
+    done = "不用再收" if line.result == ledger.ACCEPTED else "请单位更正后重报"
+    said = f"这份上报文件已于 {local_day(line.received_at)} {line.result}（回执 {number} 号），{done}。"
+    return replace(flaw, message=said)
