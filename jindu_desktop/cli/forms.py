@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from jindu_desktop.cli.common import MonthType, as_json, folder, opened, operator, say, told
 from jindu_desktop.core.period import Month
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.print_form import PrintedPaper
 
 
 @click.command()
@@ -72,26 +77,17 @@ def form(
         chosen = Chosen(person, case_, school, activity, worker)
         keys = [] if blank else keys_of(session, number, chosen, month)
         made = print_form(session, number, keys, blank=blank, masked=masked, month=month, out=out)
-    papers = [
-        {
-            "number": paper.number,
-            "title": paper.title,
-            "label": paper.label,
-            "pages": paper.pages,
-            "draft": paper.draft,
-            "missing": list(paper.missing),
-            "qr": paper.qr,
-            "code": paper.code,
-        }
-        for paper in made.papers
-    ]
-    drafts = sum(paper.draft for paper in made.papers)
-    text = f"已写出 {out}：{len(papers)} 份，{sum(p.pages for p in made.papers)} 页"
-    say(
-        {"file": str(out), "papers": papers},
-        json_,
-        text + (f"，其中草稿 {drafts} 份" * bool(drafts)),
-    )
+    _say_papers(out, made.papers, json_)
+
+
+def _say_papers(out: Path, made: Sequence[PrintedPaper], json_: bool) -> None:
+    """What was written, paper by paper."""
+    names = ("number", "title", "label", "pages", "draft", "missing", "qr", "code")
+    papers = [{name: getattr(paper, name) for name in names} for paper in made]
+    drafts = sum(paper.draft for paper in made)
+    text = f"已写出 {out}：{len(papers)} 份，{sum(paper.pages for paper in made)} 页"
+    told = text + (f"，其中草稿 {drafts} 份" * bool(drafts))
+    say({"file": str(out), "papers": papers}, json_, told)
 
 
 def _workbook(

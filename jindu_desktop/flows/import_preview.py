@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +33,14 @@ from jindu_desktop.flows.importing.preview_rows import (
 )
 from jindu_desktop.flows.importing.sheets import Pages, guess_all
 from jindu_desktop.flows.session import Session
+from jindu_desktop.ports.excel.cells import shown
 from jindu_desktop.ports.excel.reader import open_workbook
+from jindu_desktop.records.field import Field
 from jindu_desktop.store import audit
 
 __all__ = [
     "KEEP", "LEAVE", "NEW", "SAME", "TAKE", "Choices", "Difference", "Double", "Preview",
-    "PreviewRow", "RowRef", "apply", "preview",
+    "PreviewRow", "RowRef", "apply", "preview", "tried", "written",
 ]  # fmt: skip
 
 
@@ -66,6 +70,16 @@ class Preview:
         return [row for row in self.rows if row.doubles]
 
     @property
+    def centuries(self) -> dict[tuple[str, str], str]:
+        """Where years have two digits and the century is to be asked: sheet and field → example."""
+        found: dict[tuple[str, str], str] = {}
+        for row in self.rows:
+            for fault in row.problems:
+                if fault.code == "century":
+                    found.setdefault((row.ref.sheet, fault.field), fault.value)
+        return found
+
+    @property
     def broken(self) -> list[dict[str, str]]:
         """Sheets whose structure is wrong: none of their rows is taken."""
         return [fault for fault in self.result["errors"] if fault["code"] == "structure"]
@@ -85,10 +99,11 @@ def preview(
     with without_collecting():
         pages = Pages(open_workbook(path))
         chosen = mapping or guess_all(pages, remembered.load(session.db))
-        return _tried(session, pages, chosen, progress or Progress())
+        return tried(session, pages, chosen, progress or Progress())
 
 
-def _tried(session: Session, pages: Pages, mapping: Mapping, progress: Progress) -> Preview:
+def tried(session: Session, pages: Pages, mapping: Mapping, progress: Progress) -> Preview:
+    """As `preview`, of sheets that are read already: for a mapping that is being corrected."""
     if not any(sheet.record for sheet in mapping.sheets):
         raise Refused("没有认出可导入的工作表，请指定每张表是什么", code="no_sheet")
     as_of = audit.head(session.db)
@@ -123,7 +138,7 @@ def apply(
     """
     with without_collecting():
         if audit.head(session.db) != seen.as_of:
-            now = _tried(session, seen.pages, seen.mapping, Progress())
+            now = tried(session, seen.pages, seen.mapping, Progress())
             if list(map(_gist, now.rows)) != list(map(_gist, seen.rows)):
                 raise Refused("预览之后台账又有改动，请重新预览后再导入", code="stale")
         work = prepared(seen.pages, seen.mapping)
@@ -189,3 +204,17 @@ class _Decided(Nobody):
         name, _, number = word.partition(":")
         wanted = int(number) if name == SAME and number.isdigit() else 0
         return wanted if wanted in stored else None
+
+
+def written(seen: Preview, row: PreviewRow) -> list[tuple[Field, str, str]]:
+    """What stands in a row's filled columns: field, cell as written, what is wrong with it."""
+    rows = seen.pages.rows(row.ref.sheet)
+    cells = rows[bisect_left(rows, row.ref.row, key=attrgetter("number"))].cells
+    wrong = {fault.field: fault.message for fault in row.problems}
+    found = []
+    for column in seen.mapping.sheet(row.ref.sheet).mapped:
+        field = row.record.by_name.get(column.field)
+        text = shown(cells[column.at]).strip() if column.at < len(cells) else ""
+        if field and (text or field.name in wrong):
+            found.append((field, text, wrong.pop(field.name, "")))
+    return found + [(row.record.by_name[n], "", told) for n, told in wrong.items() if n]

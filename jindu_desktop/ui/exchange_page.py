@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from jindu_desktop.ui.backup_desk import BACKUP, BackupDesk
@@ -57,6 +57,10 @@ class ExchangePage(Page):
 
     def header(self) -> QWidget:
         return self._bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.importing.make_room()
 
     def arrive(self) -> None:
         self._desks[self._views.currentIndex()].arrive()

@@ -5,25 +5,39 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLabel, QPushButton
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from jindu_desktop.core.errors import Cancelled
+from jindu_desktop.core.errors import Cancelled, Refused
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.ui import exchange_work
 from jindu_desktop.ui.forms import child
-from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.icons import icon
-from jindu_desktop.ui.import_choices import ImportChoices
-from jindu_desktop.ui.import_result import Line, Sum, columns, lines
+from jindu_desktop.ui.import_century import CenturyBar
+from jindu_desktop.ui.import_mapping import MappingView
+from jindu_desktop.ui.import_result import Sum
+from jindu_desktop.ui.import_review import ImportReview
+from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
+    from jindu_desktop.ui.exchange_work import Looked
     from jindu_desktop.ui.page import Page
     from jindu_desktop.ui.tasks import Task
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _BOOKS = f"工作簿 ({' '.join(f'*{each}' for each in SUFFIXES)})"
 _EXCEL = "Excel 工作簿 (*.xlsx)"
+_LOW = 560  # logical pixels
+_PAUSE = 250  # milliseconds after a correction before the workbook is looked through again
 
 
 class ImportDesk(QObject):
@@ -36,22 +50,34 @@ class ImportDesk(QObject):
         self._task: Task | None = None
         self._running = self._taken = False
         self._saved_as = Path()
+        self.looked: Looked | None = None
         self.outcome: dict[str, Any] | None = None
         self.sum = Sum()
-        self.seen: Any = None
-        self.choices = ImportChoices(page)
-        self.grid = Grid(columns(self.choices.said), "退回、疑似重复、修改和提醒")
-        self.grid.opened.connect(self._turn)
-        self.choices.changed.connect(self._decided)
-        child(page, QBoxLayout, "sum_row").addWidget(self.sum)
-        child(page, QBoxLayout, "problem_slot").addWidget(self.grid)
+        self.review = ImportReview(page)
+        self.choices, self.grid = self.review.choices, self.review.grid
+        self.mapping = MappingView()
+        self.century = CenturyBar(page)
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE)
         self._card = child(page, QFrame, "result_card")
+        self._views = child(page, QStackedWidget, "result_views")
+        self._chips = [child(page, QPushButton, name) for name in ("to_rows", "to_columns")]
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def _lay_out(self) -> None:
+        child(self._page, QBoxLayout, "sum_row").insertWidget(0, self.sum, 1)
+        inside = QVBoxLayout(child(self._page, QWidget, "view_columns"))
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.mapping)
+        child(self._page, QLabel, "verdict").setContentsMargins(15, 0, 15, 0)
         self._buttons = {
-            name: child(page, QPushButton, name)
+            name: child(self._page, QPushButton, name)
             for name in ("template", "choose", "save_rejects", "give_up", "take_in")
         }
-        child(page, QLabel, "verdict").setContentsMargins(15, 0, 15, 0)
         self._buttons["choose"].setIcon(icon("import", "on_accent"))
+
+    def _connect(self) -> None:
         for name, slot in (
             ("template", self._template),
             ("choose", self._choose),
@@ -60,22 +86,33 @@ class ImportDesk(QObject):
             ("take_in", self.take_in),
         ):
             self._buttons[name].clicked.connect(slot)
-        self._show()
+        self.choices.changed.connect(self._show)
+        self.mapping.corrected.connect(self._corrected)
+        self.century.answered.connect(self.mapping.answer)
+        self._later.timeout.connect(self._look_again)
+        for chip in self._chips:
+            chip.clicked.connect(self._turned)
 
     def arrive(self) -> None:
         """The focus where the work begins."""
         self._buttons["choose"].setFocus()
 
+    def make_room(self) -> None:
+        """In a low window the rows need the room of the file's card, until they are put away."""
+        low = self._page.height() < scaled(_LOW)
+        child(self._page, QFrame, "file_card").setVisible(not low or self.looked is None)
+
     def check(self, path: Path) -> None:
         """Read the workbook without keeping anything."""
         self._drop()
-        self._path, self.outcome, self._taken = path, None, False
+        self._path, self.looked, self.outcome, self._taken = path, None, None, False
         self._start(exchange_work.look_through(path), self._checked, "正在核对")
 
     def take_in(self) -> None:
         """Keep the good rows, as one action."""
-        if self._path is not None and not self._running and not self._taken:
-            work = exchange_work.take_in(self.seen, self.choices.decided())
+        seen = self.looked.seen if self.looked else None
+        if seen is not None and not self._running and not self._taken:
+            work = exchange_work.take_in(seen, self.choices.decided())
             self._start(work, self._kept, "正在导入")
 
     def give_up(self) -> None:
@@ -83,7 +120,8 @@ class ImportDesk(QObject):
         if self._running and self._task is not None:
             self._task.cancel()
             return
-        self._path, self.outcome = None, None
+        self._later.stop()
+        self._path, self.looked, self.outcome = None, None, None
         self._show()
         self.arrive()
 
@@ -94,29 +132,57 @@ class ImportDesk(QObject):
         self._task = self._page.tasks.start(work, done, self._failed, title=f"{title} {name}")
 
     def _drop(self) -> None:
+        self._later.stop()
         if self._running and self._task is not None:
             self._task.drop()
 
-    def _checked(self, seen: Any) -> None:
-        self._running, self.seen, self.outcome = False, seen, seen.result
-        self.choices.show_preview(seen)
-        self.grid.show_items(lines(seen))
-        self._show()
+    def _checked(self, looked: Looked) -> None:
+        """The first look: on the columns where anything about them is in doubt."""
+        self._looked(looked, fresh=True)
+        seen = looked.seen
+        sheets = [sheet for sheet in looked.mapping.sheets if sheet.record]
+        doubt = seen is None or seen.broken or not all(sheet.sure for sheet in sheets)
+        self._turn(1 if doubt else 0)
         ready = self._buttons["take_in"]
-        (ready if ready.isEnabled() else self._buttons["give_up"]).setFocus()
+        if doubt:
+            self.mapping.grid.setFocus()
+        elif seen.centuries:
+            self.grid.setFocus()  # no Enter without thinking: there is a question
+        else:
+            (ready if ready.isEnabled() else self._buttons["give_up"]).setFocus()
 
-    def _turn(self, line: Line) -> None:
-        """Enter: decide otherwise about this row."""
-        if line.row is not None and not self._running and not self._taken:
-            self.choices.turn(line.row)
-
-    def _decided(self) -> None:
-        self.grid.viewport().update()
+    def _looked(self, looked: Looked, *, fresh: bool = False) -> None:
+        self._running, self.looked = False, looked
+        self.outcome = looked.seen.result if looked.seen else None
+        self.mapping.show_mapping(looked.pages, looked.mapping)
+        self.century.ask(looked.seen)
+        if looked.seen:
+            self.review.show_preview(looked.seen, fresh=fresh)
         self._show()
+
+    def _corrected(self, _mapping: Any) -> None:
+        """A column means something else: look again, when the clerk pauses."""
+        self._drop()
+        self._running = True
+        self._show()
+        self._later.start()
+
+    def _look_again(self) -> None:
+        if self.looked is not None:
+            work = exchange_work.look_again(self.looked.pages, self.mapping.mapping)
+            self._start(work, self._looked, "正在重新核对")
+
+    def _turn(self, place: int) -> None:
+        self._chips[place].setChecked(True)
+        self._turned()
+
+    def _turned(self) -> None:
+        self._views.setCurrentIndex(1 if self._chips[1].isChecked() else 0)
 
     def _kept(self, outcome: dict[str, Any]) -> None:
         self._running, self.outcome, self._taken = False, outcome, True
-        self.grid.show_items([line for line in self.grid.rows.items if line.row is None])
+        self.review.settle()
+        self._turn(0)
         self._show()
         good, bad = outcome["new"] + outcome["changed"], outcome["rejected"]
         undo = "要整体撤销，按 Ctrl+Z。" if good else ""
@@ -133,13 +199,15 @@ class ImportDesk(QObject):
 
     def _failed(self, fault: Exception) -> None:
         self._running = False
-        if self.outcome is None:
+        if self.looked is None:
             self._path = None
         self._show()
         if isinstance(fault, Cancelled):
             self._page.notices.tell("已取消，一行也没有存入。")
-        else:
-            self._page.notices.show_error(fault)
+            return
+        self._page.notices.show_error(fault)
+        if isinstance(fault, Refused) and fault.faults[0].code == "stale":
+            self._look_again()
 
     def _template(self) -> None:
         chosen = self._ask_file("导入模板存到哪里", "禁毒台账导入模板.xlsx")
@@ -156,11 +224,11 @@ class ImportDesk(QObject):
             self.check(Path(chosen))
 
     def _save_rejects(self) -> None:
-        if self._path is None:
+        if self._path is None or self.looked is None:
             return
         chosen = self._ask_file("退回表存到哪里", f"{self._path.stem}-退回.xlsx")
         if chosen:
-            work = exchange_work.send_back(self._path, self.seen.mapping, chosen)
+            work = exchange_work.send_back(self._path, self.looked.mapping, chosen)
             self._saved_as = chosen
             self._page.tasks.start(work, self._rejects_saved, title="正在写退回表")
 
@@ -182,11 +250,22 @@ class ImportDesk(QObject):
         child(self._page, QLabel, "file").setText(
             self._path.name if self._path else "还没有选择工作簿"
         )
-        self._card.setVisible(found is not None or running)
-        for widget in (self.sum, self.grid, self._buttons["save_rejects"]):
+        child(self._page, QLabel, "file_hint").setVisible(self._path is None)
+        self.make_room()
+        self._card.setVisible(self._path is not None)
+        self._views.setVisible(self.looked is not None)
+        self._views.setEnabled(not self._taken or self._views.currentIndex() == 0)
+        for chip in self._chips:
+            chip.setVisible(self.looked is not None and not self._taken)
+        for widget in (self.sum, self._buttons["save_rejects"]):
             widget.setVisible(found is not None)
+        self._chips[0].setEnabled(found is not None)
+        if not found and self.looked is not None:
+            self._turn(1)
         if found:
             self.sum.show_counts(found)
+        if running or self._taken or not found:
+            self.century.hide()
         child(self._page, QLabel, "verdict").setText(self._verdict(running=running))
         self._buttons["save_rejects"].setEnabled(bool(found and found["rejected"]) and not running)
         self._buttons["take_in"].setVisible(found is not None and not self._taken)
@@ -198,8 +277,11 @@ class ImportDesk(QObject):
 
     def _verdict(self, *, running: bool) -> str:
         found = self.outcome
-        if running or found is None:
-            return "正在读工作簿，可以随时取消。"
+        if running:
+            again = "正在按改过的栏目重新核对" if self.looked else "正在读工作簿"
+            return f"{again}，可以随时取消。"
+        if found is None:
+            return self.looked.why_not if self.looked else ""
         bad = found["rejected"]
         if self._taken:
             stored = found["new"] + found["changed"]
@@ -210,6 +292,6 @@ class ImportDesk(QObject):
             return "没有要存入的行，还没有改动任何内容。"
         asked = f"退回的 {bad:,} 行不会存入。" if bad else "没有退回的行。"
         warned = f"提醒 {len(found['warnings']):,} 处，不妨碍导入。" if found["warnings"] else ""
-        choose = any(line.row is not None for line in self.grid.rows.items)
-        how = "在表里按 Enter 可以逐行改处理办法。" if choose else ""
+        choose = any(line.open for line in self.grid.rows.items)
+        how = "要改处理办法：Enter 换一种，或按 1、2、0；→ 逐项对照。" if choose else ""
         return f"核对完了，还没有存入。{asked}{warned}{how}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from jindu_desktop.records import BY_LABEL, RECORDS
+from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.field import Field, Private
 from jindu_desktop.ui.grid import Column
 from jindu_desktop.ui.style import set_role
@@ -62,7 +63,7 @@ class Sum(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to know of a row. ``row`` is the PreviewRow about which something can be chosen."""
+    """One thing to know of a row: ``row`` is the PreviewRow, None where it is about a sheet."""
 
     word: str
     where: str
@@ -71,45 +72,87 @@ class Line:
     message: str = ""
     row: Any = None
 
+    @property
+    def open(self) -> bool:
+        """Is there anything to decide?"""
+        return self.word in (DOUBLE, CHANGED)
+
+
+REJECTED, DOUBLE, CHANGED, WARNING = "退回", "疑似重复", "修改", "提醒"
+_KINDS = {"new": "新增", "unchanged": "未变", "skipped": "跳过"}
+SHOWN = {
+    "要看的": (REJECTED, DOUBLE, CHANGED, WARNING),
+    **{word: (word,) for word in (REJECTED, DOUBLE, CHANGED, WARNING, *_KINDS.values())},
+}
+"""What the list can be narrowed to, and which lines that are."""
+
+_ABOUT_HEADINGS = frozenset(
+    ("synonym", "unknown_column", "unknown_sheet", "structure", "aside", "sheet")
+)
+
 
 def lines(seen: Any) -> list[Line]:
-    """Rejects, what may be there twice, what would change, warnings: all there is to decide on."""
-    found = [_problem("退回", fault) for fault in seen.result["errors"]]
-    for row in seen.doubtful:
-        found += [_double(row, double) for double in row.doubles]
-    for row in seen.of("changed"):
-        found += [_change(row, each) for each in row.differences]
-    return found + [_problem("提醒", fault) for fault in seen.result["warnings"]]
+    """Every row of the workbook, those first about which there is something to know or decide."""
+    found = [_problem(REJECTED, fault, seen) for fault in seen.broken]
+    rest: dict[str, list[Line]] = {
+        word: [] for word in (DOUBLE, CHANGED, WARNING, *_KINDS.values())
+    }
+    for row in seen.rows:
+        found += [_problem(REJECTED, each.as_json(), seen, row) for each in row.problems]
+        rest[WARNING] += [_problem(WARNING, each.as_json(), seen, row) for each in row.warnings]
+        if row.doubles:
+            rest[DOUBLE].append(_double(row))
+        elif row.kind == "changed":
+            rest[CHANGED].append(_change(row))
+        elif row.kind in _KINDS:
+            rest[_KINDS[row.kind]].append(_plain(row))
+    rest[WARNING] += [_problem(WARNING, each.as_json(), seen) for each in seen.warnings]
+    return found + [line for group in rest.values() for line in group]
 
 
-def _problem(word: str, fault: Fault) -> Line:
-    field = _field(fault)
+def _problem(word: str, fault: Fault, seen: Any, row: Any = None) -> Line:
+    field = _field(fault, seen)
     label = field.label if field else fault["field"]
-    return Line(word, fault["where"], label, _hidden(field, fault["value"]), fault["message"])
+    value = fault["value"]
+    if fault["code"] not in _ABOUT_HEADINGS:  # a heading is no secret, what stands below it is
+        value = hidden(field, value)
+    return Line(word, fault["where"], label, value, fault["message"], row)
 
 
-def _double(row: Any, double: Any) -> Line:
-    other = double.label if double.row_id else f"本工作簿第 {double.row} 行"
-    where = f"{row.ref.sheet} 第 {row.ref.row} 行"
-    return Line("疑似重复", where, row.label, other, double.why, row)
+def _double(row: Any) -> Line:
+    first = row.doubles[0]
+    other = f"台账中的{first.label}" if first.row_id else f"本簿第 {first.row} 行"
+    more = f"等 {len(row.doubles)} 条" if len(row.doubles) > 1 else ""
+    return Line(DOUBLE, at(row), row.label, other + more, first.why, row)
 
 
-def _change(row: Any, each: Any) -> Line:
-    field = row.record.by_name.get(each.field)
-    old, new = (_hidden(field, text) or "空" for text in (each.old, each.new))
-    return Line("修改", each.where, each.label, f"{old} → {new}", row.label, row)
+def _change(row: Any) -> Line:
+    told = []
+    for each in row.differences:
+        field = row.record.by_name[each.field]
+        old, new = (hidden(field, text) or "空" for text in (each.old, each.new))
+        told.append(f"{each.label}：{old} → {new}")
+    return Line(CHANGED, at(row), row.label, f"{len(told)} 处不同", "；".join(told), row)
 
 
-def _field(fault: Fault) -> Field | None:
-    """The field a fault is about: of the sheet's record, else of the first that has it."""
-    sheet = BY_LABEL.get(fault["where"].partition("!")[0])
-    if sheet and fault["field"] in sheet.by_name:
-        return sheet.by_name[fault["field"]]
-    return next((r.by_name[fault["field"]] for r in RECORDS if fault["field"] in r.by_name), None)
+def _plain(row: Any) -> Line:
+    return Line(_KINDS[row.kind], at(row), row.label, "", "", row)
 
 
-def _hidden(field: Field | None, value: str) -> str:
-    """Masked like in every list: the cell itself can be looked at in the workbook."""
+def at(row: Any) -> str:
+    """The row as Excel shows it."""
+    return f"{row.ref.sheet} 第 {row.ref.row} 行"
+
+
+def _field(fault: Fault, seen: Any) -> Field | None:
+    """The field a fault is about, of the record that its sheet is."""
+    title = fault["where"].rpartition("!")[0]
+    record = next((s.record for s in seen.mapping.sheets if s.title == title), "")
+    return BY_NAME[record].by_name.get(fault["field"]) if record else None
+
+
+def hidden(field: Field | None, value: str) -> str:
+    """Masked like in every list: the row's own panel shows it, and the workbook."""
     if field is None or field.private is Private.NO:
         return value
     numeric = field.private in {Private.NUMBER, Private.PHONE}
@@ -122,40 +165,20 @@ def columns(chosen: Callable[[Any], str]) -> tuple[Column, ...]:
     """The list's columns; ``chosen`` says what was decided about a row."""
 
     def decided(line: Line) -> str:
-        return chosen(line.row) if line.row is not None else ""
+        return chosen(line.row) if line.open else ""
 
     return (
-        Column("word", "结果", _word, width=6, tone=_tone),
-        Column("where", "位置", _where, width=8),
-        Column("label", "项目", _label, width=8),
-        Column("value", "填写的内容", _value, width=14),
-        Column("message", "说明", _message, stretch=True),
-        Column("choice", "怎样处理", decided, width=8),
+        Column("word", "结果", attrgetter("word"), width=5, tone=_tone),
+        Column("where", "位置", attrgetter("where"), width=7),
+        Column("label", "项目", attrgetter("label"), width=6),
+        Column("value", "填写的内容", attrgetter("value"), width=7),
+        Column("message", "说明", attrgetter("message"), stretch=True),
+        Column("choice", "怎样处理", decided, width=7),
     )
 
 
-_TONES = {"退回": "bad", "疑似重复": "warn", "修改": "accent", "提醒": "warn"}
-
-
-def _word(line: Line) -> str:
-    return line.word
+_TONES = {REJECTED: "bad", DOUBLE: "warn", CHANGED: "accent", WARNING: "warn", "新增": "good"}
 
 
 def _tone(line: Line) -> str:
-    return _TONES[line.word]
-
-
-def _where(line: Line) -> str:
-    return line.where
-
-
-def _label(line: Line) -> str:
-    return line.label
-
-
-def _value(line: Line) -> str:
-    return line.value
-
-
-def _message(line: Line) -> str:
-    return line.message
+    return _TONES.get(line.word, "idle")

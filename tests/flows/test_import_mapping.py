@@ -165,11 +165,11 @@ def test_a_correction_is_remembered_for_these_headings(office: Session, tmp_path
     path = sheet(tmp_path, [head, *roster(1, day="24.1.5")])
     mapping = guess(path, office).with_column("Sheet1", 3, "registered_on", century="20")
     assert apply(office, preview(office, path, mapping))["new"] == 1
-    turned = [[row[at] for at in (3, 1, 0, 2)] for row in [head, *roster(3, day="24.2.5")]]
+    turned = [[row[at] for at in (3, 1, 0, 2)] for row in [head, *roster(3, day="2024.2.5")]]
     other = written(tmp_path / "下月.xlsx", {"二月": [["名册"], [], *turned]})
     known = guess(other, office).sheet("二月")
     assert [c.field for c in known.columns] == ["registered_on", "id_number", "name", "phone"]
-    assert {c.how for c in known.columns} == {"remembered"}
+    assert {(c.how, c.century) for c in known.columns} == {("remembered", "")}
     assert import_workbook(office, other)["new"] == 1
     assert guess(other).sheet("二月").field_of(0) == ""
 

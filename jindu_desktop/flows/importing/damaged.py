@@ -97,14 +97,25 @@ class Mender:
         return found
 
     def _complete_birth(self, draft: Draft) -> None:
-        """1990.03 is as good as nothing beside a number that says 19900307, and as right."""
+        """1990.03 and 90-3-7 say nothing against a number that says 19900307, and no more."""
         number = str(draft.given.get("id_number") or "")
+        born = checks.birth_date(number)
         for problem in draft.problems:
-            month = _YEAR_MONTH.fullmatch(problem.value.strip())
-            if problem.field == "birth_date" and month:
-                if number[6:12] == f"{month[1]}{int(month[2]):02d}" and checks.birth_date(number):
+            if problem.field == "birth_date":
+                if born and _tells(problem.value.strip(), number, born):
                     draft.problems.remove(problem)
                 return
+
+
+def _tells(text: str, number: str, born: str) -> bool:
+    """Is a birth date, written by month or with two digits of the year, the number's?"""
+    month = _YEAR_MONTH.fullmatch(text)
+    if month:
+        return number[6:12] == f"{month[1]}{int(month[2]):02d}"
+    try:
+        return PERSON.by_name["birth_date"].parse(number[6:8] + text) == born
+    except ValueError:
+        return False
 
 
 def _significant(text: str) -> str:

@@ -173,6 +173,22 @@ def best_head(sheet: Sheet, record: Record) -> Guess | None:
     return found
 
 
+def read_under(sheet: Sheet, record: Record, last: int, lines: int) -> Guess:
+    """A record's reading under headings that end in the filled row ``last``, counted from 0.
+
+    Fewer ``lines`` are taken where the rows above are not next to each other.
+    """
+    start = last
+    while last - start + 1 < lines and start and _next_to(sheet, start):
+        start -= 1
+    some = sheet.rows[start : last + 1]
+    return _read(sheet, Head(start, len(some), _combined(some, sheet.merges)), record)
+
+
+def _next_to(sheet: Sheet, at: int) -> bool:
+    return sheet.rows[at].number == sheet.rows[at - 1].number + 1
+
+
 def guess_sheet(sheet: Sheet) -> SheetMapping:
     """The likeliest reading of a sheet whose title is no record's label."""
     readings = [found for record in RECORDS if (found := best_head(sheet, record))]

@@ -42,7 +42,10 @@ def load(db: Database) -> Remembered:
 
 
 def keep(db: Database, mapping: Mapping) -> None:
-    """Remember the sheets that were taken in; the oldest are forgotten beyond some hundreds."""
+    """Remember the sheets that were taken in; the oldest are forgotten beyond some hundreds.
+
+    The century of two-digit years is not kept: it was said of this file.
+    """
     kept: dict[str, Any] = json.loads(settings.get(db, _SETTING, "{}"))
     for sheet in mapping.sheets:
         if not sheet.record or sheet.strict or not sheet.mapped:
@@ -53,9 +56,7 @@ def keep(db: Database, mapping: Mapping) -> None:
             "record": sheet.record,
             "fixed": dict(sheet.fixed),
             "columns": {
-                name: [column.field, column.century]
-                for name, column in _named(sheet.columns)
-                if column.field
+                name: column.field for name, column in _named(sheet.columns) if column.field
             },
         }
     text = json.dumps(dict(list(kept.items())[-_KEPT:]), ensure_ascii=False)
@@ -81,9 +82,11 @@ def _applied(kept: dict[str, Any], head: Head, sheet: Sheet) -> SheetMapping:
     blank = [Column(at, texts[0] if texts else "") for at, texts in enumerate(head.texts)]
     columns = []
     for name, column in _named(blank):
-        field, century = kept["columns"].get(name, ["", ""])
+        field = kept["columns"].get(name, "")
+        if isinstance(field, list):  # an older program kept the century of a file as well
+            field = field[0]
         if field and (field.startswith("@") or field in known):
-            column = Column(column.at, column.heading, field, REMEMBERED, century)  # noqa: PLW2901
+            column = Column(column.at, column.heading, field, REMEMBERED)  # noqa: PLW2901
         columns.append(column)
     last = sheet.rows[head.start + head.lines - 1].number
     fixed = {name: text for name, text in kept["fixed"].items() if name in known}

@@ -182,7 +182,7 @@ def test_changes_and_doubles_are_shown_and_decided(page: ExchangePage, tmp_path:
     path = changing(tmp_path / "名单.xlsx")
     page.importing.check(path)
     (change,) = words(page, "修改")
-    assert cell(page, change, "value") == "张** → 张*"
+    assert cell(page, change, "message") == "姓名：张** → 张*"
     assert cell(page, change, "choice") == "按工作簿改"
     doubles = words(page, "疑似重复")
     expected = page.importing.choices.expected()
