@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from jindu_desktop.records.field import Field, Record
@@ -21,7 +21,6 @@ from jindu_desktop.ui.keys import FormKeys
 from jindu_desktop.ui.mnemonics import mnemonics
 from jindu_desktop.ui.references import Finder, PickEditor, SearchEditor, is_long_list
 
-_STAR = "* "
 _PAUSE = 700  # ms without a keystroke before a half-typed value is called wrong
 
 
@@ -63,6 +62,10 @@ class Binding(QObject):
         self._keys.left.connect(self._left)
         self._keys.entered.connect(form.reveal)
         self._editors: dict[str, Editor] = {}
+        self._letters: dict[str, str] = {}
+        self._required: set[str] = set()
+        self._signed: set[str] = set()
+        self.new = False  # a new row: typing begins where nothing stands yet
         self._touched: set[str] = set()
         self._told: set[str] = set()  # refused at the last save: said until mended
         self._typing = ""
@@ -144,12 +147,11 @@ class Binding(QObject):
             return
 
     def focus_first(self) -> None:
-        """Go to the first field to fill in."""
-        for name in self._order():
-            widget = self._editors[name].widget
-            if widget.isVisibleTo(self._form) and widget.isEnabled():
-                widget.setFocus()
-                return
+        """Go to the first field to fill in: of a new row the first empty one."""
+        names = [name for name in self._order() if self._editors[name].reachable(self._form)]
+        empty = [name for name in names if not self._editors[name].text()]
+        for name in [*(empty if self.new else ()), *names][:1]:
+            self._editors[name].widget.setFocus(Qt.FocusReason.TabFocusReason)
 
     def shows(self, name: str) -> bool:
         """Does a field of this name stand in the form, not hidden?"""
@@ -157,11 +159,21 @@ class Binding(QObject):
 
     def require(self, name: str) -> None:
         """Say by * and in the spoken name that the field must be filled in."""
-        label = child(self._form, QLabel, f"label_{name}")
-        if not label.text().startswith(_STAR):
-            label.setText(_STAR + label.text())
-            widget = self._editors[name].widget
-            widget.setAccessibleName(f"{widget.accessibleName()}，必填")
+        self._required.add(name)
+        self._name(name)
+
+    def sign(self, names: Iterable[str]) -> None:
+        """These fields are carried into the next new row; all others are not."""
+        wanted = {name for name in names if name in self._editors}
+        changed, self._signed = wanted ^ self._signed, wanted
+        for name in changed:
+            self._name(name)
+
+    def focused(self) -> str:
+        """The field with the focus, empty if it is elsewhere."""
+        focused = self._form.window().focusWidget()
+        found = (name for name, each in self._editors.items() if each.widget is focused)
+        return next(found, "")
 
     def hide_field(self, name: str) -> None:
         """Take the row of a field away (the owner, where it is plain)."""
@@ -183,16 +195,25 @@ class Binding(QObject):
 
     def _bind(self, editor: Editor, letter: str) -> None:
         field = editor.field
-        label = child(self._form, QLabel, f"label_{field.name}")
-        label.setText(f"{field.label}(&{letter})" if letter else field.label)
-        editor.widget.setAccessibleName(field.label)
         editor.widget.setToolTip(help_text(field))
         self._keys.watch(editor.widget)
         self._editors[field.name] = editor
+        self._letters[field.name] = letter
+        if field.required:
+            self._required.add(field.name)
+        self._name(field.name)
         editor.edited.connect(self._edited)
         editor.done.connect(self._keys.go_on)
-        if field.required:
-            self.require(field.name)
+
+    def _name(self, name: str) -> None:
+        """The label: its letter, * where it must be filled in, 沿用 where it is carried on."""
+        words, letter = self.record.by_name[name].label, self._letters[name]
+        star = "* " if name in self._required else ""
+        sign = "·沿用" if name in self._signed else ""
+        key = f"(&{letter})" if letter else ""
+        child(self._form, QLabel, f"label_{name}").setText(f"{star}{words}{key}{sign}")
+        spoken = [words, "必填" if star else "", "沿用上一条" if sign else ""]
+        self._editors[name].widget.setAccessibleName("，".join(filter(None, spoken)))
 
     def _order(self) -> list[str]:
         stops = self._faults.order()

@@ -79,6 +79,10 @@ class Editor(QObject):
     def settle(self) -> None:
         """The field is left: write the value as it will be stored."""
 
+    def reachable(self, form: QWidget) -> bool:
+        """Can it get the focus while ``form`` is shown?"""
+        return self.widget.isVisibleTo(form) and self.widget.isEnabled()
+
     @property
     def alive(self) -> bool:
         """False once Qt has taken the widget away; a dying window still sends focus events."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from jindu_desktop.core.errors import Fault, Refused, Unavailable
 from jindu_desktop.flows import browse
 from jindu_desktop.flows import save as flow
+from jindu_desktop.flows.beginnings import beginning
 from jindu_desktop.flows.drafts import new_id
 from jindu_desktop.flows.naming import saved_called
 from jindu_desktop.records import children
@@ -19,6 +20,7 @@ from jindu_desktop.records.field import Record, Row
 from jindu_desktop.records.kinds import Value
 from jindu_desktop.rules.whole_record import Finding
 from jindu_desktop.ui.binding import Binding, Reading
+from jindu_desktop.ui.carrying import Carrying
 from jindu_desktop.ui.forms import Form, child
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.style import set_role
@@ -57,6 +59,7 @@ class RecordForm(Form):
         self.binding = Binding(self, record, desk.finder, desk.session.today)
         for name in hidden:
             self.binding.hide_field(name)
+        self._carrying = Carrying(self, self.binding, desk)
         self.binding.settled.connect(self._check)
         self.binding.edited.connect(self._edited)
         self._buttons = {
@@ -84,9 +87,13 @@ class RecordForm(Form):
 
     def start(self, fixed: Mapping[str, Value]) -> None:
         """Begin a new row; ``fixed`` are values that go without saying (its owner)."""
-        given = {f.name: f.parse(f.default) for f in self.record.fields if f.default}
         self._fixed = dict(fixed)
-        self._put(None, given | self._fixed, struck=False)
+        self._put(None, self._beginning() | self._fixed, struck=False)
+
+    def _beginning(self) -> Row:
+        given = {f.name: f.parse(f.default) for f in self.record.fields if f.default}
+        begun = beginning(self._desk.session, self.record, self._fixed)
+        return given | begun | self._carrying.values()
 
     def open(self, row_id: int) -> bool:
         """Show a row; False if it is gone."""
@@ -98,6 +105,7 @@ class RecordForm(Form):
 
     def _put(self, row_id: int | None, values: Row, *, struck: bool) -> None:
         self.row_id, self.is_struck = row_id, struck
+        self.binding.new = row_id is None
         self.draft_id = new_id()
         self._shown = {field.name: values.get(field.name) for field in self.record.fields}
         self.binding.show(self._shown)
@@ -184,6 +192,7 @@ class RecordForm(Form):
         }
         self._sent = None
         self.open(saved.row_id)
+        self._carrying.saved(self._shown)
         self.retype(later)  # typed while saving
         self._desk.notices.tell(f"已保存：{self._called(saved)}")
         self.saved.emit(saved)

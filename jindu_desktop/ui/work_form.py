@@ -53,6 +53,9 @@ class WorkForm(RecordForm):
         self._type_draft(step.draft)
         return True
 
+    def _beginning(self) -> Row:
+        return self._carrying.values()  # the step says the rest
+
     def _type_draft(self, draft: Row) -> None:
         """What is stored stays; only empty fields are drafted, but for a new row's defaults."""
         now = self.binding.read().values

@@ -78,7 +78,7 @@ def test_a_missing_result_is_said_under_the_field_and_stays(
 ) -> None:
     form = a_test(table, show)
     day = child(form, QLineEdit, "tested_on")
-    day.setFocus()
+    day.setFocus(Qt.FocusReason.TabFocusReason)  # selects what is drafted
     type_in(day, "1103")
     form.save()
     assert form.binding.marked() == {"result": "结果没有填写"}
@@ -106,7 +106,7 @@ def test_missing_evidence_is_said_under_the_field(table: Desk, show: Show) -> No
     child(part.form, QLineEdit, "done_on").setFocus()
     type_in(focus(part), "1103")
     part.save_row()
-    assert part.form.binding.marked() == {"evidence": "已完成的项目须填佐证材料"}
+    assert "佐证材料" in part.form.binding.marked()["evidence"]
     assert focus(part).objectName() == "evidence"
 
 
