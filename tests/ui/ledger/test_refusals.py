@@ -78,7 +78,8 @@ def test_a_missing_result_is_said_under_the_field_and_stays(
 ) -> None:
     form = a_test(table, show)
     day = child(form, QLineEdit, "tested_on")
-    day.setFocus(Qt.FocusReason.TabFocusReason)  # selects what is drafted
+    day.setFocus()
+    day.selectAll()
     type_in(day, "1103")
     form.save()
     assert form.binding.marked() == {"result": "结果没有填写"}
