@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jindu_desktop.records import BY_NAME
+from jindu_desktop.ui.attachment_part import attachments
 from jindu_desktop.ui.clocks import ClockPart
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.ledger import Ledger
 from jindu_desktop.ui.ledger_page import LedgerPage, View, sub
+from jindu_desktop.ui.printed_list import PRINTED_OF_CASE
 
 _PANEL = 388  # nine chips in two lines
 _SECTIONS = (
@@ -20,6 +22,7 @@ _SECTIONS = (
     sub("suspension", "case"),
     sub("transfer", "case"),
     sub("test_notice", "person", via="person"),
+    PRINTED_OF_CASE,
 )
 
 

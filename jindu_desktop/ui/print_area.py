@@ -82,6 +82,11 @@ class PrintArea(QAbstractScrollArea):
         return max(0, sum(top <= middle for top in self._tops) - 1)
 
     @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._tops)
+
+    @property
     def zoom(self) -> float:
         """1.0 is as large as on paper."""
         if self._zoom is not None or self._pages is None or not len(self._pages):

@@ -33,7 +33,7 @@ def file_word(label: str) -> str:
 
 
 def _title(offer: Offer) -> str:
-    return offer.title
+    return f"{offer.title}（{offer.scope}）" if offer.scope else offer.title
 
 
 def _at(line: PaperLine) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget
 
+from jindu_desktop.core.period import Month
 from jindu_desktop.ui.forms import child
-from jindu_desktop.ui.print_subject import subject_of
+from jindu_desktop.ui.print_subject import all_of, subject_of
 from jindu_desktop.ui.print_view import PrintView
 
 if TYPE_CHECKING:
@@ -28,18 +29,20 @@ class PrintDoor(QObject):
         shell.page_made.emit(self.view)
 
     def open(self, place: int) -> None:
-        """Ctrl+P on the page at this place of the navigation; on the papers themselves it prints."""
+        """Ctrl+P on the page at this place of the navigation: its rows, its month, or without either
+        all of this month. On the papers themselves it prints.
+        """
         if self._shell.page is self.view:
             self.view.print_now()
             return
-        wish = subject_of(self._shell.page)
-        if wish is None:
-            self._shell.notices.tell("先在列表里选要打印的行，再按 Ctrl+P。")
-            return
+        wish = subject_of(self._shell.page) or all_of(Month.of(self._today()))
         self._place = place
         self._shell.visit(self.view)
         self.view.arrive()
         self.view.show_wish(wish)
+
+    def _today(self) -> str:
+        return self._shell.session.today().isoformat()
 
     def _back(self) -> None:
         self._shell.notices.clear()

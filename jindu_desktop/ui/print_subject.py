@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jindu_desktop.core.period import Month
 from jindu_desktop.flows.browse import labels
 from jindu_desktop.flows.forms_for import Wish
 from jindu_desktop.ui.ledger_page import LedgerPage
@@ -16,11 +17,15 @@ _COUNTED = {"person": "人", "rehab_case": "件", "school": "所", "activity": "
 def subject_of(page: Page | None) -> Wish | None:
     """The wish a page stands for; None where there is nothing to print."""
     if isinstance(page, MonthPage):
-        month = page.month
-        return Wish("", month=month, label=f"{month.year} 年 {month.month} 月全部")
+        return all_of(page.month)
     if not isinstance(page, LedgerPage):
         return None
     return page.ledger.wish() if isinstance(page.ledger, Overview) else _rows(page)
+
+
+def all_of(month: Month) -> Wish:
+    """Everything of a month."""
+    return Wish("", month=month, label=f"{month.year} 年 {month.month} 月全部")
 
 
 def _rows(page: LedgerPage) -> Wish | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -25,15 +24,20 @@ from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.print_area import PrintArea
-from jindu_desktop.ui.print_columns import FORM_COLUMNS, PAPER_COLUMNS, about, file_word
-from jindu_desktop.ui.print_pages import Hit, Pages, finding
+from jindu_desktop.ui.print_columns import FORM_COLUMNS, about, file_word
+from jindu_desktop.ui.print_months import MonthSteps
+from jindu_desktop.ui.print_pages import Pages
+from jindu_desktop.ui.print_search import PrintSearch
 from jindu_desktop.ui.print_settings import PrintSettings
+from jindu_desktop.ui.print_subject import all_of
+from jindu_desktop.ui.print_wording import WordingPart
+from jindu_desktop.ui.print_zoom import PrintZoom
+from jindu_desktop.ui.printed_list import PrintedList
 from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.forms_for import Offer, Wish
     from jindu_desktop.flows.print_form import PrintedForm
-    from jindu_desktop.flows.printed_papers import PaperLine
     from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.notices import Notices
     from jindu_desktop.ui.preferences import Preferences
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 150  # milliseconds between choosing a form and setting it
 _SIDE = 300
+_PREVIEW, _PRINTED, _WORDING = range(3)  # what is seen beside the forms
 _CONTEXT = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -61,29 +66,31 @@ class PrintView(Page):
         self._state = child(self, QLabel, "state")
         self._boxes = [child(self, QCheckBox, name) for name in ("masked", "blank")]
         self._buttons = {
-            name: child(self, QPushButton, name)
-            for name in ("back", "save_pdf", "to_printer", "smaller", "larger", "fit")
+            name: child(self, QPushButton, name) for name in ("back", "save_pdf", "to_printer")
         }
-        self.words = child(self, QLineEdit, "find")
+        self.search = PrintSearch(self)
+        self.words = self.search.words
         self.settings = PrintSettings(self)
+        self._months = MonthSteps(self)
         self.forms = Grid(FORM_COLUMNS, "可以打印的文书")
-        self.papers = Grid(PAPER_COLUMNS, "打印记录")
+        self.printed = PrintedList(self)
+        self.papers = self.printed.grid
         self.area = PrintArea()
+        self._zoom = PrintZoom(self)
+        self.wording = WordingPart(self)
         self._wish: Wish | None = None
         self._pages: Pages | None = None
         self._setting: Task | None = None
         self._file = Path()
-        self._sought = ""
-        self._total = 0
+        self._trial = False
         self._wait = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         child(self, QBoxLayout, "form_slot").addWidget(self.forms)
-        for view in (self.area, self.papers):
+        for view in (self.area, self.papers, self.wording):
             self._views.addWidget(view)
-        self.words.setMaximumWidth(scaled(220))
         self._buttons["to_printer"].setIcon(icon("print", "on_accent"))
         self._buttons["back"].setIcon(icon("previous"))
         halves = child(self, QSplitter, "halves")
@@ -95,27 +102,19 @@ class PrintView(Page):
             ("back", self.closed),
             ("save_pdf", self.save_row),
             ("to_printer", self.print_now),
-            ("smaller", self._smaller),
-            ("larger", self._larger),
-            ("fit", self.area.fit_width),
         ):
             self._buttons[name].clicked.connect(slot)
-        for key, slot in (
-            ("Escape", self.closed),
-            ("Ctrl++", self._larger),
-            ("Ctrl+=", self._larger),
-            ("Ctrl+-", self._smaller),
-            ("Ctrl+0", self.area.fit_width),
-        ):
-            QShortcut(QKeySequence(key), self, context=_CONTEXT).activated.connect(slot)
+        back = QShortcut(QKeySequence("Escape"), self, context=_CONTEXT)
+        back.activated.connect(self.closed)
         for box in self._boxes:
             box.toggled.connect(self._wait.start)
-        child(self, QPushButton, "to_printed").toggled.connect(self._turned)
+        for name in ("to_preview", "to_printed", "to_wording"):
+            child(self, QPushButton, name).toggled.connect(self._turned)
         self.forms.selectionModel().currentRowChanged.connect(self._chosen)
         self.forms.opened.connect(self._set_now)
         self._wait.timeout.connect(self._set_now)
-        self.words.returnPressed.connect(self._search)
-        self.area.moved.connect(self._tell_place)
+        self.wording.tried.connect(self._tried)
+        self.wording.kept.connect(self._wait.start)
 
     def use(self, preferences: Preferences) -> None:
         self.settings.use(preferences)
@@ -129,17 +128,28 @@ class PrintView(Page):
         self.forms.setFocus()
 
     def focus_filter(self) -> None:
-        self.words.setFocus()
-        self.words.selectAll()
+        self.search.take_focus()
 
     def show_wish(self, wish: Wish) -> None:
         """What is to be printed; which forms fit is asked for."""
         self._wish = wish
         self._forget()
         self.forms.show_items([])
-        child(self, QLabel, "subject").setText(wish.label)
+        self._show_subject(wish)
         child(self, QPushButton, "to_preview").setChecked(True)
         self.tasks.start(print_work.offers(wish), self._offered, title="正在找可以打印的文书")
+
+    def turn_month(self, by: int) -> None:
+        """The same form for another month."""
+        if self._wish is None or self._wish.month is None:
+            return
+        self._wish = all_of(self._wish.month.plus(by))
+        self._show_subject(self._wish)
+        self._chosen()
+
+    def _show_subject(self, wish: Wish) -> None:
+        child(self, QLabel, "subject").setText(wish.label)
+        self._months.show(on=wish.month is not None)
 
     def _offered(self, offers: list[Offer]) -> None:
         self.forms.show_items(offers)
@@ -153,6 +163,7 @@ class PrintView(Page):
         if offer is not None:
             self._boxes[0].setEnabled(offer.masks)
             self.settings.show_form(offer.number)
+            self.wording.show_form(offer.number if offer.worded else 0, self._wish)
             self._wait.start()
 
     def order(self) -> print_work.Order | None:
@@ -174,11 +185,21 @@ class PrintView(Page):
         self._setting = self.tasks.start(work, self._set, self._not_set, title="正在排版")
 
     def _set(self, made: PrintedForm) -> None:
+        self._show(made, about(made))
+        self._allow()
+
+    def _show(self, made: PrintedForm, words: str) -> None:
         self._pages = Pages(made.pdf)
         self.area.show_pages(self._pages)
-        self._state.setText(about(made))
-        self._sought = ""
-        self._allow()
+        self.search.use(self._pages)
+        self._state.setText(words)
+
+    def _tried(self, made: PrintedForm) -> None:
+        """Wording that is not kept: to be looked at, not printed."""
+        self._forget()
+        self._show(made, "试排：措辞还没有保存，不能打印。")
+        self._trial = True
+        child(self, QPushButton, "to_preview").setChecked(True)
 
     def _not_set(self, fault: Exception) -> None:
         self._state.setText(getattr(fault, "message", "已取消。"))
@@ -189,21 +210,21 @@ class PrintView(Page):
             self._setting.drop()
             self._setting = None
         self.area.show_pages(None)
-        self._pages = None
+        self._pages, self._trial = None, False
         self._state.clear()
-        child(self, QLabel, "found").clear()
+        self.search.use(None)
         self._allow()
 
     def _allow(self) -> None:
         shown = self._pages is not None
-        for name in ("save_pdf", "smaller", "larger", "fit"):
-            self._buttons[name].setEnabled(shown)
+        self._buttons["save_pdf"].setEnabled(shown)
+        self._zoom.allow(on=shown)
         self._buttons["to_printer"].setEnabled(shown and self.settings.ready)
 
     def print_now(self) -> None:
         """Ctrl+P: what is shown goes to the printer and into the list of papers."""
         order = self.order()
-        if order is None or self._pages is None:
+        if order is None or not self._printable():
             return
         if not self.settings.ready:
             self.notices.warn("这台电脑没有打印机，请另存为 PDF（Ctrl+S）。")
@@ -213,8 +234,15 @@ class PrintView(Page):
         self._buttons["to_printer"].setEnabled(False)
         self.tasks.start(work, self._sent, self._failed, title="正在打印")
 
+    def _printable(self) -> bool:
+        """Is what is shown a paper, and not only tried?"""
+        if self._trial:
+            self.notices.warn("这是试排，措辞还没有保存；请先保存措辞，再打印。")
+        return self._pages is not None and not self._trial
+
     def _sent(self, pages: int) -> None:
         self._allow()
+        self.changed.emit(frozenset({"printed"}))
         self.notices.done(f"已送到打印机：{pages} 页。")
 
     def _failed(self, fault: Exception) -> None:
@@ -222,9 +250,12 @@ class PrintView(Page):
         self.notices.show_error(fault)
 
     def save_row(self) -> None:
-        """Ctrl+S: the papers as a PDF file, which counts as printed."""
+        """Ctrl+S: the papers as a PDF file, which counts as printed; or the wording typed."""
+        if self._views.currentIndex() == _WORDING:
+            self.wording.save()
+            return
         order = self.order()
-        if order is None or self._wish is None or self._pages is None:
+        if order is None or self._wish is None or not self._printable():
             return
         name = f"{self.forms.current().title}-{file_word(self._wish.label)}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self, "PDF 存到哪里", name, "PDF (*.pdf)")
@@ -234,46 +265,22 @@ class PrintView(Page):
             self.tasks.start(work, self._saved, title="正在写 PDF")
 
     def _saved(self, made: PrintedForm) -> None:
+        self.changed.emit(frozenset({"printed"}))
         self.notices.done(f"已存好 {len(made.papers)} 份：{self._file}")
 
-    def _turned(self, printed: bool) -> None:
-        self._views.setCurrentIndex(int(printed))
-        if printed:
-            wish = self._wish
-            one = wish is not None and wish.record == "person" and len(wish.ids) == 1
-            work = print_work.printed(wish.ids[0] if wish is not None and one else None)
-            self.tasks.start(work, self._list, title="正在读打印记录")
+    @property
+    def listing(self) -> bool:
+        """Is the list of papers seen, and searched?"""
+        return self._views.currentIndex() == _PRINTED
 
-    def _list(self, lines: list[PaperLine]) -> None:
-        self.papers.show_items(lines)
-
-    def _search(self) -> None:
-        text = self.words.text().strip()
-        if not text or self._pages is None:
+    def _turned(self, on: bool) -> None:
+        if not on:
             return
-        if text == self._sought:
-            self._show_hit()
-            return
-        self._sought = text
-        self.tasks.start(finding(self._pages, text), self._found, title="正在查找")
-
-    def _found(self, hits: list[Hit]) -> None:
-        self.area.show_hits(hits)
-        self._total = len(hits)
-        self._show_hit()
-
-    def _show_hit(self) -> None:
-        number = self.area.next_hit()
-        said = f"{number}/{self._total}" if number else "没有找到"
-        child(self, QLabel, "found").setText(said)
-
-    def _tell_place(self) -> None:
-        pages: Any = self._pages
-        said = f"{self.area.page + 1}/{len(pages)} 页　{self.area.zoom:.0%}" if pages else ""
-        child(self, QLabel, "place").setText(said)
-
-    def _smaller(self) -> None:
-        self.area.zoom_by(-1)
-
-    def _larger(self) -> None:
-        self.area.zoom_by(1)
+        names = ("to_preview", "to_printed", "to_wording")
+        place = next(
+            n for n, name in enumerate(names) if child(self, QPushButton, name).isChecked()
+        )
+        self._views.setCurrentIndex(place)
+        self.words.setPlaceholderText("找人员、文书、日期" if place == _PRINTED else "查找")
+        if place == _PRINTED:
+            self.printed.load(self._wish)

@@ -114,12 +114,15 @@ def _turn(printer: QPrinter, pages: Pages, page: int) -> None:
     printer.setPageOrientation(way)
 
 
-def printed(person: int | None) -> Work:
-    """What was printed for a person, or the last papers of anyone."""
+def printed(wish: Wish | None) -> Work:
+    """What was printed for one row, or the last papers of anyone."""
 
     def work(session: Session, _progress: Progress) -> list[PaperLine]:
-        from jindu_desktop.flows.printed_papers import papers_of, recent_papers
+        from jindu_desktop.flows.printed_papers import papers_about, recent_papers
 
-        return papers_of(session, person) if person is not None else recent_papers(session)
+        one = wish is not None and wish.record in ("person", "rehab_case") and len(wish.ids) == 1
+        if wish is not None and one:
+            return papers_about(session, wish.record, wish.ids[0])
+        return recent_papers(session)
 
     return work

@@ -15,7 +15,7 @@ from pytestqt.modeltest import ModelTester
 
 from jindu_desktop.core.errors import Cancelled, Unavailable
 from jindu_desktop.core.progress import Progress
-from jindu_desktop.flows.forms_for import set_papers
+from jindu_desktop.flows.forms_for import Wish, set_papers
 from jindu_desktop.flows.printed_papers import recent_papers
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ui import print_work
@@ -24,6 +24,7 @@ from jindu_desktop.ui.ledger_page import LedgerPage
 from jindu_desktop.ui.preferences import Preferences
 from jindu_desktop.ui.print_pages import Pages
 from jindu_desktop.ui.print_view import PrintView
+from jindu_desktop.ui.printed_list import PrintedPart
 from jindu_desktop.ui.window import Window
 from tests import offices
 from tests.ui.typing import focus, type_in
@@ -293,14 +294,60 @@ def test_a_worker_gives_the_roster(window: Window, office: Session) -> None:
     assert [offer.number for offer in view.forms.rows.items] == [31]
 
 
-def test_nothing_chosen_nothing_printed(window: Window) -> None:
-    assert window.shell is not None
-    for title in ("设置", "人员"):
-        window.shell.go(title)
-        QTest.keyClick(focus(window), Qt.Key.Key_P, CTRL)
-        assert window.shell.page is not None
-        assert window.shell.page.title == title
-        assert "先在列表里选" in window.shell.notices.text
+def test_nothing_chosen_prints_all_of_a_month(window: Window, office: Session) -> None:
+    offices.with_case(office, 1, reported_on="2026-10-05", served_on="2026-10-01",
+                      decided_on="2026-10-01", agreement_on="2026-10-06")  # fmt: skip
+    for title in ("设置", "学校"):
+        view = ctrl_p(window, title)
+        assert text(view, "subject") == "2026 年 11 月全部"
+        QTest.keyClick(view.forms, Qt.Key.Key_Escape)
+    view = ctrl_p(window, "设置")
+    assert view.forms.current().number == 34
+    choose(view, 3)
+    assert "没有《" in text(view, "state")
+    QTest.keyClick(view.forms, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    assert text(view, "subject") == "2026 年 10 月全部"
+    view._set_now()
+    assert text(view, "state").startswith("1 份")
+    assert view.forms.model().index(view.forms.currentIndex().row(), 0).data() == (
+        "协议书（本月签订和待签的）"
+    )
+    child(view, QPushButton, "month_after").click()
+    assert text(view, "subject") == "2026 年 11 月全部"
+
+
+def test_the_list_of_papers_is_narrowed_by_words(
+    view: PrintView, office: Session, window: Window
+) -> None:
+    choose(view, 3)
+    for number in (3, 1):
+        wish = Wish("rehab_case", (view._wish.ids[0],))  # type: ignore[union-attr]
+        set_papers(office, number, wish, preview=False)
+    child(view, QPushButton, "to_printed").click()
+    assert view.papers.model().rowCount() == 2
+    view.focus_filter()
+    type_in(view.words, "协议")
+    assert view.papers.model().rowCount() == 1
+    assert text(view, "found") == "1 份"
+    QTest.keyClick(view.words, Qt.Key.Key_Escape)
+    page = window.shell.page  # type: ignore[union-attr]
+    assert isinstance(page, LedgerPage)
+    part = page.ledger.detail
+    next(b for b in part._chips.buttons() if b.text() == "打印记录").click()
+    shown = part.part
+    assert isinstance(shown, PrintedPart)
+    assert [shown.list.item(n).text()[18:] for n in range(2)] == [
+        "社区戒毒人员报到登记表", "社区戒毒协议书"]  # fmt: skip
+
+
+def test_the_search_goes_back_with_shift(view: PrintView) -> None:
+    choose(view, 3)
+    view.focus_filter()
+    type_in(view.words, "检测")
+    for _ in range(2):
+        QTest.keyClick(view.words, Qt.Key.Key_Return)
+    view.search._search_back()
+    assert text(view, "found").startswith("1/")
 
 
 def test_escape_and_the_navigation_lead_back(view: PrintView, window: Window) -> None:
@@ -315,8 +362,6 @@ def test_escape_and_the_navigation_lead_back(view: PrintView, window: Window) ->
 
 
 def set_pages(office: Session, cases: int) -> Pages:
-    from jindu_desktop.flows.forms_for import Wish
-
     ids = tuple(offices.with_case(office, serial)[1] for serial in range(1, cases + 1))
     return Pages(set_papers(office, 3, Wish("rehab_case", ids)).pdf)
 
