@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jindu_desktop.records import BY_NAME
+from jindu_desktop.ui.attachment_part import attachments
 from jindu_desktop.ui.clocks import ClockPart
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.ledger import Ledger
@@ -21,6 +22,7 @@ _SECTIONS = (
     sub("suspension", "case"),
     sub("transfer", "case"),
     sub("test_notice", "person", via="person"),
+    attachments("rehab_case"),
     PRINTED_OF_CASE,
 )
 

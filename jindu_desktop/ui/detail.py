@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from jindu_desktop.records.field import Row
     from jindu_desktop.ui.desk import Desk
 
+_HINT = "从列表中选一行，或按 F2 新建。"
+
 
 class Detail(QFrame):
     """Shows one row, or a new one; knows its parts but not what they do."""
@@ -57,7 +59,8 @@ class Detail(QFrame):
         self._stack = QStackedWidget()
         self._unsaved = QLabel("未保存")
         self.back = QPushButton("列表")
-        self._hint = QLabel("从列表中选一行，或按 F2 新建。")
+        self._hint = QLabel(_HINT)
+        self._hint.setWordWrap(True)
         self.own = FormPart(desk, record, top)
         self.form = self.own.form
         self._lay_out()
@@ -141,8 +144,9 @@ class Detail(QFrame):
         self._show_part()
         self.form.binding.focus_first()
 
-    def close_row(self) -> None:
+    def close_row(self, hint: str = "") -> None:
         """Show nothing but the hint."""
+        self._hint.setText(hint or _HINT)
         self.form.start({})
         self._row = None
         self._heading.setText(self.record.label)
@@ -233,6 +237,14 @@ class Detail(QFrame):
             for part in self._parts.values():
                 part.show_row(self._row)
 
+    def _tell_numbers(self, row_id: int | None) -> None:
+        """How many there are, on the chips that count."""
+        for place, section in enumerate(self._sections, 1):
+            if section.number is not None:
+                found = section.number(self._desk.session, row_id) if row_id is not None else 0
+                told = f"{section.title} {found}" if found else section.title
+                self._chips.button(place).setText(told)
+
     def _named(self, row: Row) -> str:
         title = str(row.get(self.record.title) or self.record.label)
         owner = self.record.owner
@@ -245,6 +257,7 @@ class Detail(QFrame):
     def _set_chips(self, *, on: bool) -> None:
         for place in range(1, len(self._sections) + 1):
             self._chips.button(place).setEnabled(on)
+        self._tell_numbers(self.form.row_id if on else None)
 
     def _saved(self, saved: Saved) -> None:
         self._tell_row()

@@ -52,9 +52,11 @@ class Page(QWidget):
         self.session = session
         self.tasks = tasks
         self.notices = notices
+        self.preferences: Preferences | None = None
 
     def use(self, preferences: Preferences) -> None:
         """What this PC remembers of the window; whoever changes it emits preferences_changed."""
+        self.preferences = preferences
 
     def header(self) -> QWidget | None:
         """Filter and buttons that the window shows at the right end of the title line."""

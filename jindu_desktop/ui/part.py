@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from jindu_desktop.flows.session import Session
     from jindu_desktop.records.field import Row
     from jindu_desktop.ui.desk import Desk
     from jindu_desktop.ui.record_form import RecordForm
@@ -71,7 +72,11 @@ class Part(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chip of the side panel, and how its part is made on first use."""
+    """A chip of the side panel, and how its part is made on first use.
+
+    ``number`` says how many things the part would show of a row; it stands on the chip.
+    """
 
     title: str
     make: Callable[[Desk], Part]
+    number: Callable[[Session, int], int] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jindu_desktop.records import BY_NAME
+from jindu_desktop.ui.attachment_part import attachments
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.ledger import Ledger
 from jindu_desktop.ui.ledger_page import LedgerPage, View, sub
@@ -25,6 +26,7 @@ _SECTIONS = (
     sub("test_notice", "person"),
     sub("release_handover", "person"),
     sub("maintenance", "person"),
+    attachments("person"),
     PRINTED_OF_PERSON,
 )
 

@@ -26,7 +26,11 @@ class Preferences:
     text_size: str = "标准"
     idle_minutes: int = 5
     printer: str = ""
+    width: int = 0  # of the window when it is not maximised; 0: never closed yet
+    height: int = 0
+    maximized: bool = False
     receipts: str = ""  # folder, at the city
+    scans: str = ""  # the folder the scanner writes to
     printing: dict[str, list[object]] = field(default_factory=dict)  # form: copies, duplex
     path: Path = field(default_factory=default_path, repr=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jindu_desktop.records import BY_NAME
+from jindu_desktop.ui.attachment_part import attachments
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.eight_items import EightPart
 from jindu_desktop.ui.ledger import Ledger
@@ -24,7 +25,7 @@ class SchoolsPage(OverviewPage):
 
 
 def _schools(desk: Desk) -> Ledger:
-    return Ledger(desk, BY_NAME["school"], (Section("八个一", EightPart),))
+    return Ledger(desk, BY_NAME["school"], (Section("八个一", EightPart), attachments("school")))
 
 
 def _matrix(desk: Desk) -> Ledger:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jindu_desktop.records import BY_NAME
+from jindu_desktop.ui.attachment_part import attachments
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.ledger import Ledger
 from jindu_desktop.ui.ledger_page import LedgerPage, View, sub
@@ -21,4 +22,4 @@ class StaffPage(LedgerPage):
 
 
 def _staff(desk: Desk) -> Ledger:
-    return Ledger(desk, BY_NAME["worker"], (sub("training", "worker"),))
+    return Ledger(desk, BY_NAME["worker"], (sub("training", "worker"), attachments("worker")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jindu_desktop.records import BY_NAME
+from jindu_desktop.records import LOGGED
 
 if TYPE_CHECKING:
     from jindu_desktop.core.progress import Progress
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def labels(names: frozenset[str]) -> str:
     """The records that changed, in the office's words."""
-    return "、".join(record.label for name, record in BY_NAME.items() if name in names)
+    return "、".join(record.label for name, record in LOGGED.items() if name in names)
 
 
 def take_back(session: Session, _progress: Progress) -> Any:

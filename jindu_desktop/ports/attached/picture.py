@@ -118,7 +118,8 @@ def _upright(opened: Image, *, smaller: bool) -> Image:
 def _written(image: Image, form: str, **how: Any) -> bytes:
     """The file anew; what is not a pixel, a colour profile or the dots per inch stays behind."""
     kept = {name: image.info[name] for name in ("icc_profile", "dpi") if image.info.get(name)}
-    image.info = dict(kept)
+    image.info.clear()
+    image.info.update(kept)
     out = io.BytesIO()
     image.save(out, form, **kept, **how)
     return out.getvalue()
