@@ -281,6 +281,8 @@ class PrintView(Page):
             n for n, name in enumerate(names) if child(self, QPushButton, name).isChecked()
         )
         self._views.setCurrentIndex(place)
+        self._state.setVisible(place == _PREVIEW)
+        self.words.setVisible(place != _WORDING)
         self.words.setPlaceholderText("找人员、文书、日期" if place == _PRINTED else "查找")
         if place == _PRINTED:
             self.printed.load(self._wish)

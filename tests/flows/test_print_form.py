@@ -182,9 +182,20 @@ def test_pages_count_by_paper_in_one_file(
 def test_what_is_missing_makes_a_draft(office: Session) -> None:
     ids = offices.with_case(office, reported_on=None)
     made = print_form(office, 3, [ids[1]])
-    assert made.papers[0].missing == ("报到日期", "协议签订日期", "专职人员")
-    assert "草稿，还缺：报到日期、协议签订日期、专职人员" in text_of(made)
+    assert made.papers[0].missing == ("报到日期", "专职人员")
+    assert "草稿，还缺：报到日期、专职人员" in text_of(made)
     assert "草　稿" in read(made.pdf)[0].text
+
+
+def test_what_is_printed_to_be_signed_is_no_draft(
+    two: tuple[Session, dict[str, int], dict[str, int]],
+) -> None:
+    office, own, _ = two
+    with acting(office.db, "甲", "改") as act:
+        act.update(REHAB_CASE, own["rehab_case"], {"agreement_on": None})
+        act.update(LEAVE, own["leave"], {"approved_on": None, "approved_by": None})
+    assert not print_form(office, 3, [own["rehab_case"]]).papers[0].draft
+    assert not print_form(office, 14, [own["leave"]]).papers[0].draft
 
 
 def test_a_person_without_a_case_has_no_draft_of_the_register(office: Session) -> None:

@@ -16,7 +16,7 @@ COMPUTED: dict[str, str] = {  # beside the fields of all records
     "case.report_deadline": "应报到日期",
     "case.overdue_days": "逾期天数",
     "case.period": "起止日期",
-    "case.span": "起止日期",
+    "case.span": "起止日期（数字）",
     "case.executed": "已执行起止",
     "case.from": "期限起始日",
     "case.to": "期限届满日",

@@ -14,6 +14,8 @@ from jindu_desktop.records.kinds import Date
 
 _MOST = 60  # characters of an empty line to write on
 _ALWAYS = ("office", "person", "rehab_case")
+_DAYS = ("form.day", "case.from", "case.to", "case.report_deadline", "case.released_on",
+         "handed.on", "rehab.report_deadline", "rehab.reported_on", "school.checked_on")  # fmt: skip
 _DATE = "日期"  # the room of a day, "date" in the file
 INSERTS = {
     "schedule": "检测期间表", "reasons": "情形勾选", "grounds": "情形勾选", "facts": "事实列表",
@@ -103,7 +105,7 @@ def _room(word: str, room: str) -> str:
 def example(number: int, key: str) -> str:
     """What is put into the wording for a value: with room for a date, else for six characters."""
     record, _, field = key.partition(".")
-    dated = key in ("case.from", "case.to") or (
+    dated = key in _DAYS or (
         key not in COMPUTED and isinstance(BY_NAME[record].by_name[field].kind, Date)
     )
     room = None if key in ("measure", "office.head") else _DATE if dated else "6"

@@ -28,7 +28,7 @@ DOSSIER = (
     FormSpec(
         3, "{measure}协议书", CASE, "agreement:body",
         wording="03-agreement.json", look=Look.DOCUMENT, saving=0.7, tightness=0.7,
-        required=(REPORTED, "rehab_case.agreement_on", "rehab_case.worker"),
+        required=(REPORTED, "rehab_case.worker"),  # printed to be signed: no day of signing yet
     ),
     FormSpec(
         4, "{measure}人员担保书", CASE, "guarantee:body",

@@ -35,7 +35,7 @@ EVENTS = (
     ),
     FormSpec(
         14, "{measure}人员请假（外出）审批表", ("leave",), "leave:body",
-        wording="14-leave.json", required=("leave.approved_on", "leave.approved_by"), saving=0.5,
+        wording="14-leave.json", required=("leave.reason", "leave.destination"), saving=0.5,
     ),
     FormSpec(
         15, "{measure}变更执行地申请表", ("transfer",), "transfer:body",
