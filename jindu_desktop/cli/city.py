@@ -21,8 +21,8 @@ from jindu_desktop.cli.common import (
     say,
     told,
 )
-from jindu_desktop.flows.incoming import bundle_files
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows.incoming import bundle_files
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.city.desk import Desk

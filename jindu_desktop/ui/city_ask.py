@@ -36,7 +36,7 @@ class AskPanel(QWidget):
         self.about, self.place, self.text = QComboBox(), QComboBox(), QLineEdit()
         self.list = sentences("要问的问题")
         self.add = button("加上这个问题(&A)", "plus")
-        self.remove = button("去掉(&D)", "strike", "", "去掉选中的问题（Delete）")
+        self.remove = button("去掉(&L)", "strike", "", "去掉选中的问题（Delete）")
         for editor, name in ((self.about, "针对的指标"), (self.place, "村（社区）"),
                              (self.text, "问题")):  # fmt: skip
             editor.setAccessibleName(name)

@@ -28,8 +28,22 @@ def _collect() -> type[Page]:
     return CollectPage
 
 
+def _offices() -> type[Page]:
+    from jindu_desktop.ui.city_offices_page import OfficesPage
+
+    return OfficesPage
+
+
+def _settings() -> type[Page]:
+    from jindu_desktop.ui.city_settings_page import CitySettingsPage
+
+    return CitySettingsPage
+
+
 PAGES: tuple[Entry, ...] = (
     Entry("月报看板", "list", _board),
     Entry("接收", "import", _receive),
     Entry("汇总通报", "month", _collect),
+    Entry("单位", "workers", _offices),
+    Entry("设置", "settings", _settings),
 )

@@ -50,6 +50,7 @@ class ReceivePage(CityPage):
         self._preferences: Preferences | None = None
         self._receipts = self.desk.folder / "回执"
         self._shown: Incoming | None = None
+        self._typed: dict[Path, list[dict[str, str]]] = {}
         self.grid = Grid(COLUMNS, "收到的文件")
         self.panel = IncomingPanel()
         self.sum, self.hint, self.where = label("muted"), label("muted"), label("muted")
@@ -126,8 +127,8 @@ class ReceivePage(CityPage):
         self.tasks.start(work, self._seen, self._failed, title="正在核对报送包")
 
     def _seen(self, found: list[Seen]) -> None:
-        before = {each.seen.path: each.questions for each in self.files if not each.answer}
-        self.files = [Incoming(each, before.get(each.path, [])) for each in found]
+        self._typed |= {e.seen.path: e.questions for e in self.files if not e.answer}
+        self.files = [Incoming(each, self._typed.pop(each.path, [])) for each in found]
         self._show()
         self.grid.setFocus()
 
@@ -221,9 +222,19 @@ class ReceivePage(CityPage):
         self.look_through([Path(each.toLocalFile()) for each in event.mimeData().urls()])
 
     def draft(self) -> object | None:
-        """Questions that were typed and not sent are lost with the page: the window asks first."""
-        asked = [each.questions for each in self.files if each.questions and not each.answer]
-        return asked or None
+        """Questions that were typed and not sent; the files beside them are read again."""
+        asked = {
+            str(each.seen.path): each.questions
+            for each in self.files
+            if each.questions and not each.answer
+        }
+        files = [str(each.seen.path) for each in self.files if not each.answer]
+        return {"files": files, "asked": asked} if asked else None
+
+    def restore(self, draft: object) -> None:
+        if isinstance(draft, dict):
+            self._typed = {Path(name): asked for name, asked in draft["asked"].items()}
+            self.look_through([Path(each) for each in draft["files"]])
 
 
 def _path(each: Incoming) -> Path:

@@ -11,6 +11,7 @@ from jindu_desktop.core.progress import Progress
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.city.desk import Desk
+    from jindu_desktop.flows.city.enrol import Enrolled
     from jindu_desktop.flows.city.incoming import Seen
     from jindu_desktop.flows.city.receive import Received
     from jindu_desktop.flows.city.town_month import TownMonth
@@ -122,3 +123,69 @@ def write_collection(found: dict[str, Any], folder: Path) -> Work:
         return write(desk, found, folder)
 
     return work
+
+
+def offices(desk: Any, _progress: Progress) -> tuple[list[dict[str, Any]], list[tuple[str, int]]]:
+    """Every office with its keys, and the due days."""
+    from jindu_desktop.flows.city.enrol import due_days, list_offices
+
+    return list_offices(desk), due_days(desk)
+
+
+def enrol(slip: Path, fingerprint: str, first: Month | None) -> Work:
+    """Register an office or its new keys; answers as the flow does."""
+
+    def work(desk: Desk, _progress: Progress) -> Enrolled:
+        from jindu_desktop.flows.city.enrol import enrol as register
+
+        return register(desk, slip, fingerprint, first)
+
+    return work
+
+
+def revoke(office: str, key: str, reason: str) -> Work:
+    """End keys at once; answers their fingerprints."""
+
+    def work(desk: Desk, _progress: Progress) -> list[str]:
+        from jindu_desktop.flows.city.enrol import revoke as end
+
+        return end(desk, office, key, reason)
+
+    return work
+
+
+def set_due_day(day: int, first: Month) -> Work:
+    """From a month on, another due day."""
+
+    def work(desk: Desk, _progress: Progress) -> None:
+        from jindu_desktop.flows.city.enrol import set_due_day as decide
+
+        decide(desk, day, first)
+
+    return work
+
+
+def write_slip(folder: Path) -> Work:
+    """Write the city's slip and what goes with it; answers the files."""
+
+    def work(desk: Desk, _progress: Progress) -> list[Path]:
+        from jindu_desktop.flows.city.city_keys import write_slip as write
+
+        return write(desk, folder)
+
+    return work
+
+
+def about(desk: Any, _progress: Progress) -> tuple[str, list[str]]:
+    """The fingerprint of the city's keys, and what was done last."""
+    from jindu_desktop.flows.city.check import recent_acts
+    from jindu_desktop.flows.city.city_keys import slip
+
+    return str(slip(desk)["fingerprint"]), recent_acts(desk)
+
+
+def check(desk: Any, _progress: Progress) -> dict[str, Any]:
+    """Is the registry sound; answers as the flow does."""
+    from jindu_desktop.flows.city.check import check_registry
+
+    return check_registry(desk)

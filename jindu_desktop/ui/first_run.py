@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _CITY_OFFICE = "吴川市禁毒委员会办公室"
 _OTHER = "其他镇街或单位（自己填写）"
-_STEPS = ("office_step", "secret_step", "code_step")
+_BUTTONS = {"office_step": "to_secret", "secret_step": "create", "code_step": "finish"}
+_STEPS = tuple(_BUTTONS)
 _MESSAGES = ("office_message", "secret_message", "code_message")
 
 
@@ -37,6 +38,11 @@ class FirstRun(QWidget):
 
     made = Signal(object)
     existing_wanted = Signal()
+    other_kind_wanted = Signal()
+    """A town's office here: a city's registry is to be made instead; there, the other way round."""
+
+    needed: ClassVar[tuple[str, ...]] = ("name", "division_code", "folder")
+    first_field: ClassVar[str] = "town"
 
     def __init__(self, folder: Path | None = None) -> None:
         super().__init__()
@@ -66,6 +72,7 @@ class FirstRun(QWidget):
         for name, slot in (
             ("browse", self._browse),
             ("open_existing", self.existing_wanted),
+            ("other_kind", self.other_kind_wanted),
             ("to_secret", self._to_secret),
             ("back", self._back),
             ("create", self._create),
@@ -78,16 +85,29 @@ class FirstRun(QWidget):
             self._line(name).textChanged.connect(self._allow)
         self._line("operator").textChanged.connect(self._avoid_names)
         self._new.changed.connect(self._allow)
-        self._line("last_group").returnPressed.connect(self._finish)
 
     @property
     def pending(self) -> bool:
         """Is there an office whose recovery code is not yet put away?"""
         return self._session is not None
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button with the focus, else the step's own once it may be pressed."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        shown = next(n for n in _STEPS if child(self, QWidget, n).isVisibleTo(self))
+        own = child(self, QPushButton, _BUTTONS[shown])
+        pressed = focused if isinstance(focused, QPushButton) else own
+        if pressed.isEnabled():
+            pressed.click()
+        else:
+            self.focusNextChild()
+
     def arrive(self) -> None:
         """The screen is shown."""
-        child(self, QComboBox, "town").setFocus()
+        child(self, QWidget, self.first_field).setFocus()
 
     def close_office(self) -> None:
         """The window closes before the code was confirmed; the office stays, the code is lost."""
@@ -115,7 +135,7 @@ class FirstRun(QWidget):
             self._line("folder").setText(chosen)
 
     def _to_secret(self) -> None:
-        for name in ("name", "division_code"):
+        for name in set(self.needed) & set(OFFICE.by_name):
             try:
                 OFFICE.by_name[name].parse(self._text(name))
             except ValueError as fault:
@@ -133,23 +153,27 @@ class FirstRun(QWidget):
         self._new.avoid(self._text("operator"), self._text("name"))
 
     def _create(self) -> None:
-        from jindu_desktop.flows.session import create_office
-
         try:
-            self._session, self._code = create_office(
-                Path(self._text("folder")),
-                name=self._text("name"),
-                division_code=self._text("division_code"),
-                operator=self._text("operator"),
-                passphrase=self._new.value,
-                city_office=self._text("city_office"),
-            )
+            self._session, self._code = self.make(Path(self._text("folder")), self._new.value)
         except (Refused, Unavailable) as fault:
             self._say("secret_message", fault.message)
             return
         child(self, QLabel, "code").setText(self._code)
         self._turn_to("code_step")
         self._line("last_group").setFocus()
+
+    def make(self, folder: Path, passphrase: str) -> tuple[Session, str]:
+        """What is to be made, open, with its recovery code."""
+        from jindu_desktop.flows.session import create_office
+
+        return create_office(
+            folder,
+            name=self._text("name"),
+            division_code=self._text("division_code"),
+            operator=self._text("operator"),
+            passphrase=passphrase,
+            city_office=self._text("city_office"),
+        )
 
     def _print(self) -> None:
         from jindu_desktop.ui.code_sheet import print_code
@@ -184,7 +208,7 @@ class FirstRun(QWidget):
         label.setVisible(bool(text))
 
     def _allow(self) -> None:
-        office = all(self._text(name) for name in ("name", "division_code", "folder"))
+        office = all(self._text(name) for name in self.needed)
         child(self, QPushButton, "to_secret").setEnabled(office)
         ready = bool(self._text("operator") and self._new.value)
         child(self, QPushButton, "create").setEnabled(ready)

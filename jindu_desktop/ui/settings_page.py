@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton
 
 from jindu_desktop import __version__
 from jindu_desktop.records import OFFICE
 from jindu_desktop.ui.binding import Binding
-from jindu_desktop.ui.forms import Form, child, load
+from jindu_desktop.ui.common_settings import CommonSettings
+from jindu_desktop.ui.forms import Form, child
 from jindu_desktop.ui.lookup import Lookup
-from jindu_desktop.ui.operator_desk import OperatorDesk
-from jindu_desktop.ui.page import Page
-from jindu_desktop.ui.preferences import IDLE_MINUTES, THEMES, Preferences
-from jindu_desktop.ui.style import SIZES, set_role
+from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,18 +24,14 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.tasks import Tasks
 
 
-class SettingsPage(Page):
-    """``preferences_changed`` tells the window to dress itself anew."""
+class SettingsPage(CommonSettings):
+    """With the office's own data."""
 
-    title = "设置"
-    icon = "settings"
     keys = "Ctrl+S 保存"
     records = frozenset({"office"})
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
-        load("settings", self)
-        self._preferences: Preferences | None = None
         heading = QLabel("本单位")
         set_role(heading, role="heading")
         self.form = Form("office")
@@ -50,28 +43,8 @@ class SettingsPage(Page):
         set_role(save, role="main")
         save.clicked.connect(self.save_row)
         child(self.form, QPushButton, "revert").clicked.connect(self._show_office)
-        child(self, QPushButton, "back_up").clicked.connect(self._back_up)
-        self.operators = OperatorDesk(self)
         self._show_office()
         self._show_about()
-
-    def use(self, preferences: Preferences) -> None:
-        """Show how the window looks now, and change it from here on."""
-        self._preferences = preferences
-        theme = child(self, QComboBox, "theme")
-        for name, word in THEMES.items():
-            theme.addItem(word, name)
-        theme.setCurrentIndex(max(0, theme.findData(preferences.theme)))
-        size = child(self, QComboBox, "text_size")
-        size.addItems(list(SIZES))
-        size.setCurrentText(preferences.text_size)
-        idle = child(self, QSpinBox, "idle_minutes")
-        idle.setRange(*IDLE_MINUTES)
-        idle.setValue(preferences.idle_minutes)
-        idle.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach it
-        theme.currentIndexChanged.connect(self._take_look)
-        size.currentIndexChanged.connect(self._take_look)
-        idle.valueChanged.connect(self._take_look)
 
     def arrive(self) -> None:
         self.binding.focus_first()
@@ -127,23 +100,6 @@ class SettingsPage(Page):
             f"方案版本：{plan.title}\n数据文件夹：{self.session.folder}"
         )
 
-    def _back_up(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "备份到哪个文件夹", str(Path.home()))
-        if folder:
-            self.tasks.start(_backing_up(Path(folder)), self._backed_up, title="正在备份")
-
-    def _backed_up(self, path: Path) -> None:
-        self.notices.done(f"已备份并核对过：{path}")
-
-    def _take_look(self) -> None:
-        if self._preferences is None:
-            return
-        self._preferences.theme = child(self, QComboBox, "theme").currentData()
-        self._preferences.text_size = child(self, QComboBox, "text_size").currentText()
-        self._preferences.idle_minutes = child(self, QSpinBox, "idle_minutes").value()
-        self._preferences.save()
-        self.preferences_changed.emit()
-
 
 def _parsed(name: str, text: str) -> Any:
     try:
@@ -157,14 +113,5 @@ def _saving(values: Row, reason: str) -> Callable[[Session, Progress], Any]:
         from jindu_desktop.flows.save import save
 
         return save(session, OFFICE, values, int(str(session.office["id"])), reason)
-
-    return work
-
-
-def _backing_up(folder: Path) -> Callable[[Session, Progress], Path]:
-    def work(session: Session, _progress: Progress) -> Path:
-        from jindu_desktop.flows.backup import back_up
-
-        return back_up(session, folder, str(session.office["division_code"]))
 
     return work

@@ -58,11 +58,11 @@ class TwoPanes(QSplitter):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
-        _application().focusChanged.connect(self._follow)
+        application().focusChanged.connect(self._follow)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         super().hideEvent(event)
-        _application().focusChanged.disconnect(self._follow)
+        application().focusChanged.disconnect(self._follow)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if not self.low:
@@ -91,7 +91,8 @@ class TwoPanes(QSplitter):
         return self.low and self.height() < scaled(_VERY_LOW)
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """The running program."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise TypeError(app)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, Q
 
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.flows.opening import is_city
-from jindu_desktop.ui import style
+from jindu_desktop.ui import geometry, style
 from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.draft_keeper import DraftKeeper
 from jindu_desktop.ui.draft_offer import offer
@@ -21,6 +21,7 @@ from jindu_desktop.ui.office_lock import OfficeLock
 from jindu_desktop.ui.preferences import Preferences
 from jindu_desktop.ui.shell import Shell
 from jindu_desktop.ui.tasks import Pool, Tasks
+from jindu_desktop.ui.two_panes import application
 from jindu_desktop.ui.watch import ComposeGuard, IdleWatch
 
 if TYPE_CHECKING:
@@ -143,6 +144,9 @@ class Window(QMainWindow):
             for timer in self.shell.findChildren(QTimer):
                 timer.stop()  # a search waiting for a pause would ask a closed office
             self.shell.tasks.close()
+            from jindu_desktop.flows.attachment_files import leave
+
+            leave(self.shell.session)
             self.shell.session.close()
             self.shell = None
 
@@ -167,10 +171,18 @@ class Window(QMainWindow):
     def _first_run(self, folder: Path | None) -> None:
         from jindu_desktop.ui.first_run import FirstRun
 
-        screen = FirstRun(folder)
+        self._show_first(FirstRun(folder))
+
+    def _other_kind(self) -> None:
+        from jindu_desktop.ui.city_first_run import other_kind
+
+        self._show_first(other_kind(self._first))
+
+    def _show_first(self, screen: FirstRun) -> None:
         self._first = screen
         screen.made.connect(self.use)
         screen.existing_wanted.connect(self._open_other)
+        screen.other_kind_wanted.connect(self._other_kind)
         self._show(screen)
         screen.arrive()
 
@@ -205,7 +217,7 @@ class Window(QMainWindow):
         self._lock = None
 
     def _remember(self, folder: Path) -> None:
-        self.setWindowTitle(f"{_TITLE} — {folder.name}")
+        self.setWindowTitle(f"{folder.name} — {_TITLE}")  # ends as Qt would end it itself
         if self._preferences.folder != str(folder):
             self._preferences.folder = str(folder)
             self._preferences.save()
@@ -217,7 +229,7 @@ class Window(QMainWindow):
     def dress(self) -> None:
         """Apply theme, text size and idle time as the preferences say."""
         scale = style.SIZES.get(self._preferences.text_size, 1.0)
-        style.apply(_application(), self._preferences.theme, scale)
+        style.apply(application(), self._preferences.theme, scale)
         self._idle.set_minutes(self._preferences.idle_minutes)
         if self.shell is not None:
             self.shell.fit()
@@ -243,6 +255,7 @@ class Window(QMainWindow):
             self._keeper.forget()  # what is unsaved now was asked about
         self._close_office()
         self._let_go()
+        geometry.remember(self, self._preferences)
         super().closeEvent(event)
 
     def _may_close(self) -> bool:
@@ -279,13 +292,6 @@ class _Left:
         shell.go(self._title)
         if keeper is not None:
             keeper.adopt(self._kept)
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise TypeError(app)
-    return app
 
 
 def unsaved(shell: Shell) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from jindu_desktop.flows.city.desk import Desk
+from jindu_desktop.flows.city.desk import Desk, china_time
 from jindu_desktop.store import audit, integrity
-from jindu_desktop.store.city import ledger, offices
+from jindu_desktop.store.city import acting, ledger, offices
 from jindu_desktop.store.faults import translated
 
 
@@ -24,3 +24,11 @@ def check_registry(desk: Desk) -> dict[str, Any]:
     if broken:
         problems.append(f"日志链在第 {broken} 条断开：这一条或前一条被改动过")
     return {"ok": not problems, "audit_entries": entries, "problems": problems}
+
+
+def recent_acts(desk: Desk, most: int = 60) -> list[str]:
+    """What was done last, the newest first: day and time in China, operator, what."""
+    return [
+        f"{china_time(at)}　{operator}　{title}"
+        for at, operator, title in acting.recent(desk.db, most)
+    ]

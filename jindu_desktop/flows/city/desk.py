@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
 
@@ -19,12 +19,18 @@ from jindu_desktop.store.faults import translated
 from jindu_desktop.store.sqlcipher import Database
 
 DUE_DAY = 5
+CHINA = timezone(timedelta(hours=8))
 _LONGEST_NAME = 64
 
 
 def utc_now() -> datetime:
     """The machine's clock."""
     return datetime.now(UTC)
+
+
+def china_time(at: str) -> str:
+    """A UTC moment as people in China read it: ``YYYY-MM-DD HH:MM``."""
+    return f"{datetime.fromisoformat(at).astimezone(CHINA):%Y-%m-%d %H:%M}"
 
 
 @dataclass

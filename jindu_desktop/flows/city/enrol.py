@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from jindu_desktop.core.errors import Fault, Refused
 from jindu_desktop.core.period import Month
@@ -144,7 +145,12 @@ def due_on(rules: Sequence[tuple[str, int]], month: Month) -> date:
     return date(after.year, after.month, day)
 
 
-def list_offices(desk: Desk) -> list[dict[str, object]]:
+def due_days(desk: Desk) -> list[tuple[str, int]]:
+    """(first month, day) of every decision on the due day; the first month of all is ""."""
+    return ledger.due_days(desk.db)
+
+
+def list_offices(desk: Desk) -> list[dict[str, Any]]:
     """Every enrolled office with its keys and what became of them."""
     today = desk.today().isoformat()
     keys: dict[str, list[dict[str, str]]] = {}
@@ -155,6 +161,8 @@ def list_offices(desk: Desk) -> list[dict[str, object]]:
             "office": each.office,
             "name": each.name,
             "fingerprint": each.fingerprint,
+            "from": each.from_period,
+            "enrolled_on": local_day(each.at),
             "keys": keys[each.office],
         }
         for each in offices.newest(desk.db)

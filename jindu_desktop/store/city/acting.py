@@ -42,3 +42,9 @@ def acting(db: Database, operator: str, title: str, kind: str) -> Iterator[Act]:
         act = Act(db, operator, title, kind)
         yield act
         audit.append(db, act.lines)
+
+
+def recent(db: Database, most: int) -> list[tuple[str, str, str]]:
+    """Moment, operator and title of the last acts, the newest first."""
+    query = "SELECT at, operator, title FROM action ORDER BY id DESC LIMIT ?"
+    return db.execute(query, [most]).fetchall()
