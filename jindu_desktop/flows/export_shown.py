@@ -33,8 +33,8 @@ def export_shown(
     headings = [(label, width) for _name, label, width in columns]
     names = [name for name, _label, _width in columns]
     with acting(session.db, session.operator, f"导出 {record.label}列表", "export") as act:
-        cells = _cells(session, record, names, ids, told)
-        number = write_shown(path, record.label, headings, cells)
+        lines = cells(session, record, names, ids, told)
+        number = write_shown(path, record.label, headings, lines)
         act.note(
             "export", record.name, None,
             {"rows": [None, number], "file": [None, path.name], "masked": [None, 1]},
@@ -42,9 +42,10 @@ def export_shown(
     return number
 
 
-def _cells(
+def cells(
     session: Session, record: Record, names: Sequence[str], ids: Sequence[int], told: Progress
 ) -> Iterator[list[str]]:
+    """What the list shows of these rows: private values masked, names not, references by label."""
     for start in range(0, len(ids), _CHUNK):
         told.step(start, len(ids))
         some = rows(session, record, ids[start : start + _CHUNK])

@@ -1,4 +1,4 @@
-"""How an operator likes a list: columns in their order, sorting, searches kept by name."""
+"""How an operator likes a list: columns in their order, sorting, filters kept by name."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from jindu_desktop.flows.session import Session
+from jindu_desktop.rules.filters import Condition, Filter, Relation
 from jindu_desktop.store import settings
 
 
 @dataclass(slots=True)
 class ListView:
-    """No columns: those the program starts with. ``searches`` are texts of the filter line."""
+    """No columns: those the program starts with. ``filters`` by the names they were given."""
 
     columns: list[str] = field(default_factory=list)
     order: str = ""
     descending: bool = False
-    searches: list[str] = field(default_factory=list)
+    filters: dict[str, Filter] = field(default_factory=dict)
 
 
 def view(session: Session, record_name: str) -> ListView:
@@ -44,10 +45,34 @@ def _read(kept: dict[str, Any]) -> ListView:
         found = kept.get(name)
         return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
-    order = kept.get("order")
+    order, named = kept.get("order"), kept.get("filters")
+    filters = {text: Filter(text=text) for text in texts("searches")}  # kept before 0.1.0
+    for name, each in (named if isinstance(named, dict) else {}).items():
+        if isinstance(each, dict):
+            filters[name] = _filter(each)
     return ListView(
         texts("columns"),
         order if isinstance(order, str) else "",
         kept.get("descending") is True,
-        texts("searches"),
+        filters,
     )
+
+
+def _filter(kept: dict[str, Any]) -> Filter:
+    """A filter as kept; what cannot be read of it is left out."""
+    found = kept.get("conditions")
+    made = [_condition(each) for each in (found if isinstance(found, list) else [])]
+    text = kept.get("text")
+    return Filter(
+        tuple(each for each in made if each is not None),
+        text if isinstance(text, str) else "",
+        kept.get("struck") is True,
+    )
+
+
+def _condition(kept: Any) -> Condition | None:
+    try:
+        values = tuple(v for v in kept["values"] if v is None or isinstance(v, str | int))
+        return Condition(str(kept["field"]), Relation(kept["relation"]), values)
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -39,12 +39,14 @@ class Relation(StrEnum):
     CONTAINS = "包含"
     LACKS = "不包含"
     BETWEEN = "从…到"
+    OUTSIDE = "不在其间"
     EMPTY = "没有填"
     FILLED = "已填"
 
 
 _R = Relation
 BARE = frozenset({_R.EMPTY, _R.FILLED})  # ask for no value
+SPANS = frozenset({_R.BETWEEN, _R.OUTSIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def relations(field: Field) -> tuple[Relation, ...]:
     if field.private in {Private.NUMBER, Private.PHONE} and not isinstance(kind, Reference):
         return (_R.EMPTY, _R.FILLED)
     if isinstance(kind, Date | Whole | Money):
-        return (_R.BETWEEN, _R.EMPTY, _R.FILLED)
+        return (_R.BETWEEN, _R.OUTSIDE, _R.EMPTY, _R.FILLED)
     if isinstance(kind, Code | Flag) or (isinstance(kind, Reference) and short(kind)):
         return (_R.IS, _R.IS_NOT, _R.EMPTY, _R.FILLED)
     if isinstance(kind, SchoolYear):
@@ -125,7 +127,7 @@ def understood(record: Record, condition: Condition) -> bool:
     field = field_of(record, condition.field)
     if field is None or condition.relation not in relations(field):
         return False
-    if condition.relation is _R.BETWEEN:
+    if condition.relation in SPANS:
         return len(condition.values) == 2 and any(each is not None for each in condition.values)
     return condition.relation in BARE or bool(condition.values)
 
@@ -164,19 +166,22 @@ def read_end(field: Field, text: str, today: date) -> Value:
 
 def resolved(condition: Condition, today: date) -> Condition:
     """The same with every moving word as a day."""
-    if condition.relation is not _R.BETWEEN:
+    if condition.relation not in SPANS:
         return condition
     ends = (day_of(v, today) if isinstance(v, str) else v for v in condition.values)
     return replace(condition, values=tuple(ends))
 
 
 def holds(condition: Condition, kind: Kind, value: Value) -> bool:
-    """Whether a value as stored fits a resolved condition. Case of Latin letters does not matter."""
+    """Whether a value as stored fits a resolved condition. Case of Latin letters does not matter.
+
+    A value that is not there fits every denial: who was never met was not met in these days.
+    """
     relation, asked = condition.relation, condition.values
     if relation in BARE:
         return (value is None) == (relation is _R.EMPTY)
-    if relation is _R.BETWEEN:
-        return value is not None and _between(value, *asked)
+    if relation in SPANS:
+        return (value is not None and _between(value, *asked)) == (relation is _R.BETWEEN)
     if relation in {_R.IS, _R.IS_NOT}:
         several = isinstance(kind, Code) and kind.several
         has = set(str(value or "").split("、")) if several else {value}
@@ -198,12 +203,13 @@ def words(record: Record, condition: Condition, named: Callable[[Field, Value], 
     if relation in BARE:
         return f"{label}{relation}"
     shown = ["" if each is None else _shown(field, each, named) for each in condition.values]
-    if relation is not _R.BETWEEN:
+    if relation not in SPANS:
         return f"{label}{'：' if relation is _R.IS else relation}{'、'.join(shown)}"
     low, high = shown
+    no = "" if relation is _R.BETWEEN else "不在 "
     if low and high:
-        return f"{label} {low} 到 {high}"
-    return f"{label} {low} 起" if low else f"{label} 到 {high} 为止"
+        return f"{label} {no}{low} 到 {high}"
+    return f"{label} {no}{low} 起" if low else f"{label} {no}{high} 为止"
 
 
 def _shown(field: Field, value: Value, named: Callable[[Field, Value], str]) -> str:

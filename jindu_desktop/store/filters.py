@@ -36,8 +36,8 @@ def _one(field: Field, condition: Condition) -> Sql:
             return f"{column} IS NULL", []
         case Relation.FILLED:
             return f"{column} IS NOT NULL", []
-        case Relation.BETWEEN:
-            return _span(column, asked)
+        case Relation.BETWEEN | Relation.OUTSIDE:
+            return _denied(_span(column, asked), condition.relation is Relation.OUTSIDE)
         case Relation.IS | Relation.IS_NOT:
             return _denied(_any_of(column, field, asked), condition.relation is Relation.IS_NOT)
         case Relation.CONTAINS | Relation.LACKS:
@@ -52,7 +52,7 @@ def _denied(sql: Sql, no: bool) -> Sql:
 def _span(column: str, ends: Sequence[Value]) -> Sql:
     given = [(sign, end) for sign, end in zip((">=", "<="), ends, strict=True) if end is not None]
     parts = [f"{column} {sign} ?" for sign, _ in given]
-    return " AND ".join([f"{column} IS NOT NULL", *parts]), [end for _, end in given]
+    return f"({' AND '.join(parts)})", [end for _, end in given]
 
 
 def _any_of(column: str, field: Field, asked: Sequence[Value]) -> Sql:

@@ -33,6 +33,7 @@ class ExchangePage(Page):
 
     title = "数据交换"
     icon = "exchange"
+    records = frozenset({"exchange"})
     keys = "Ctrl+PgDn 下一栏　Ctrl+PgUp 上一栏　Esc 取消"
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:

@@ -8,23 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jindu_desktop.records.field import Record
 from jindu_desktop.ui.detail import Detail
 from jindu_desktop.ui.history import HistoryPart
 from jindu_desktop.ui.leaving import Leaving
-from jindu_desktop.ui.list_tools import ListTools
+from jindu_desktop.ui.list_card import ListCard
 from jindu_desktop.ui.part import Part, Section, Typed
-from jindu_desktop.ui.record_view import RecordView
-from jindu_desktop.ui.style import scaled, set_role
 from jindu_desktop.ui.two_panes import TwoPanes
 
 if TYPE_CHECKING:
@@ -37,10 +28,6 @@ _ORDER = {  # what a list starts with: a roster by name, events with the newest 
     "rehab_case": ("served_on", True),
     "activity": ("held_on", True),
 }
-_COUNTED = {
-    "person": "人", "worker": "人", "rehab_case": "件", "school": "所", "activity": "场",
-    "village": "个", "grid": "个",
-}  # fmt: skip
 
 
 class Ledger(QWidget):
@@ -52,7 +39,10 @@ class Ledger(QWidget):
     changed = Signal(object)
     edited = Signal()
     search = Signal(str)
-    """A search kept earlier is wanted in the filter line."""
+    """This text is wanted in the filter line."""
+    printing = Signal()
+    bring = Signal()
+    """The clerk wants to import."""
 
     def __init__(
         self,
@@ -66,56 +56,33 @@ class Ledger(QWidget):
         self.record = record
         self._desk = desk
         self._text = ""
-        self._loaded = False
+        self._loaded = self._opening = self._sought = False
         self._sources = {record.name, *(ref.record for _field, ref in record.references)}
-        self.view = RecordView(desk.session, record)
+        self.card = ListCard(desk, record)
+        self.view, self.tools = self.card.view, self.card.tools
         history = Section("历史", self._history)
         self.detail = Detail(desk, record, (*sections, history), top)
         self.leaving = Leaving(self, self.detail.forms)
-        self._count = QLabel()
-        self._struck = QPushButton("含划销")
-        self.tools = ListTools(desk, self.view)
-        self.view.setMinimumHeight(scaled(58))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(80)
         self._wait.timeout.connect(self._search)
-        self._lay_out(panel)
-        self._connect()
-
-    def _lay_out(self, panel: int) -> None:
-        card = QFrame()
-        set_role(card, role="card")
-        set_role(self._count, role="muted")
-        set_role(self._struck, role="chip")
-        self._struck.setCheckable(True)
-        self._struck.setToolTip("列表中也显示已划销的行")
-        columns = QPushButton("选择列")
-        columns.clicked.connect(self._offer_columns)
-        set_role(columns, role="chip")
-        bar = QHBoxLayout()
-        bar.setContentsMargins(10, 6, 10, 0)
-        bar.addWidget(self._count, 1)
-        bar.addWidget(columns)
-        bar.addWidget(self._struck)
-        bar.addWidget(self.tools.button)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(4)
-        column.addLayout(bar)
-        column.addWidget(self.view, 1)
-        self.panes = TwoPanes(card, self.detail, panel)
+        self.panes = TwoPanes(self.card, self.detail, panel)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.panes)
+        self._connect()
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._chosen)
         self.view.entered.connect(self._enter_form)
-        self.tools.told.connect(self._tell_selected)
         self.tools.changed.connect(self.changed)
-        self.tools.search.connect(self.search)
-        self._struck.toggled.connect(self._show_struck)
+        self.card.loaded.connect(self._listed)
+        self.card.printing.connect(self.printing)
+        self.card.filter.search.connect(self.search)
+        self.card.filter.changed.connect(self._seek)
+        self.card.empty.new.connect(self.new_row)
+        self.card.empty.bring.connect(self.bring)
         self.detail.saved.connect(self._saved)
         self.detail.form.again.connect(self._start)
         self.detail.changed.connect(self.changed)
@@ -141,18 +108,17 @@ class Ledger(QWidget):
             self._loaded = True
             first = _ORDER.get(self.record.name, ("", False))
             order, descending = self.tools.order or first
+            self._opening = True
             self._load(order=order, descending=descending)
             if self.tools.order:
                 self.view.mark_order()
             self.view.setFocus()
-            if self.view.current_id is None and not self.detail.form.dirty:
-                self.view.select(self.view.table.id_at(0))
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Rows of these records changed: look again at what is shown."""
         if not self._loaded:
             return
-        if changed & self._sources:
+        if changed & self._sources or self.card.filter.active:
             self._load()
         else:
             self.view.table.forget()
@@ -160,8 +126,9 @@ class Ledger(QWidget):
 
     def filter(self, text: str) -> None:
         """Narrow the list, a moment after the last change of the text."""
-        self._text = text
-        self._wait.start()
+        if text != self._text:
+            self._text = text
+            self._wait.start()
 
     def to_list(self) -> None:
         """From the filter into the list."""
@@ -169,8 +136,9 @@ class Ledger(QWidget):
             self._wait.stop()
             self._search()
         self._back_to_list()
-        if self.view.current_id is None:
-            self.view.select(self.view.table.id_at(0))
+        self._opening = True  # also when the list is still being gathered
+        if not self.card.busy:
+            self._open_first()
 
     def new_row(self) -> None:
         """F2: a new row of what is being looked at, the record or what belongs to it."""
@@ -185,9 +153,9 @@ class Ledger(QWidget):
         self.detail.part.save_row()
 
     def open_row(self, row_id: int) -> None:
-        """Show this row (a jump from elsewhere), also when the filter hides it."""
+        """Show this row (a jump from elsewhere); a filter that hides it is taken away."""
         self.arrive()
-        self.leaving.go(partial(self._open, row_id))
+        self.leaving.go(partial(self._show_hidden, row_id))
 
     def drafts(self) -> list[Typed]:
         """What is typed and not saved."""
@@ -204,16 +172,33 @@ class Ledger(QWidget):
             self.detail.restore(draft)
 
     def _load(self, **order: Any) -> None:
-        self.view.load(text=self._text, struck=self._struck.isChecked(), **order)
-        shown = self.detail.row_id
-        if shown is not None and self.view.current_id != shown:
-            self.view.select(shown, silent=True)
-        self._tell_selected("")
+        self.card.load(self._text, **order)
 
-    def _tell_selected(self, selected: str) -> None:
-        number = self.view.table.rowCount()
-        word = _COUNTED.get(self.record.name, "条")
-        self._count.setText(f"共 {number:,} {word}" + (f"　{selected}" if selected else ""))
+    def _listed(self) -> None:
+        """The list shows what was asked for: the row beside it is one of its rows, or none."""
+        shown, sought, self._sought = self.detail.row_id, self._sought, False
+        if shown is not None and self.view.current_id != shown:
+            listed = self.view.select(shown, silent=True)
+            if sought and not listed and not any(form.dirty for form in self.detail.forms()):
+                self._show_none()
+        if self._opening:
+            self._open_first()
+
+    def _show_none(self) -> None:
+        """Whoever was shown is not among what was found: a clerk must not type on."""
+        found = self.view.table.rowCount()
+        missed = f"没有找到{self.card.narrowed}。\n按 F2 新建。"
+        self.detail.close_row("" if found else missed)
+
+    def _open_first(self) -> None:
+        self._opening = False
+        if self.view.current_id is None and not self.detail.form.dirty:
+            self.view.select(self.view.table.id_at(0))
+
+    def _seek(self) -> None:
+        """Another search or filter."""
+        self._sought = True
+        self._load()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -222,17 +207,18 @@ class Ledger(QWidget):
 
     def _search(self) -> None:
         if self.isVisible():  # otherwise when it is shown again
-            self._load()
-
-    def _offer_columns(self) -> None:
-        self.view.offer_columns()
-
-    def _show_struck(self, _on: bool) -> None:
-        self._load()
+            self._seek()
 
     def _chosen(self, row_id: object) -> None:
         if isinstance(row_id, int) and row_id != self.detail.row_id:
             self.leaving.go(partial(self._open, row_id), self._stay)
+
+    def _show_hidden(self, row_id: int) -> None:
+        if self.view.table.row_of(row_id) < 0 and (self._text or self.card.filter.active):
+            self._wait.stop()
+            self._text = ""
+            self.card.filter.clear()
+        self._open(row_id)
 
     def _open(self, row_id: int) -> None:
         self.detail.open(row_id)
@@ -257,5 +243,6 @@ class Ledger(QWidget):
         self.detail.part.save_and_new()
 
     def _back_to_list(self) -> None:
+        self.card.put_away()
         self.panes.show_rows()
         self.view.setFocus()

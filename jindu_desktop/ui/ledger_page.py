@@ -51,7 +51,7 @@ class LedgerPage(Page):
     dictionaries by text, texts and numbers only, so that it can be written as JSON.
     """
 
-    keys = "F2 新建　Ctrl+S 保存　Ctrl+Enter 保存并新建　Ctrl+F 查找　Enter 下一项"
+    keys = "F2 新建　Ctrl+S 保存　Ctrl+Enter 保存并新建　Ctrl+F 查找　F3 筛选　Ctrl+P 打印　Enter 下一项"
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
@@ -163,12 +163,17 @@ class LedgerPage(Page):
             ledger.edited.connect(self.edited)
             if isinstance(ledger, Ledger):
                 ledger.search.connect(self._filter.setText)
+                ledger.printing.connect(self.printing)
+                ledger.bring.connect(self._import)
             self._ledgers[place] = ledger
             self._stack.addWidget(ledger)
         return self._ledgers[place]
 
     def _filtered(self, text: str) -> None:
         self.ledger.filter(text)
+
+    def _import(self) -> None:
+        self.wanted.emit("exchange", 0)
 
     def _to_list(self) -> None:
         self.ledger.to_list()

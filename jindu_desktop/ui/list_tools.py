@@ -1,4 +1,4 @@
-"""What a list can do besides being looked at: kept views, kept searches, sums, bulk change, export."""
+"""What a list can do besides being looked at: kept views, sums, bulk change, copy, export, print."""
 
 from __future__ import annotations
 
@@ -7,32 +7,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
-from jindu_desktop.flows import browse, views
+from jindu_desktop.flows import views
 from jindu_desktop.records.field import Field, Record
-from jindu_desktop.records.kinds import Money, Whole
+from jindu_desktop.rules.filters import Filter
 from jindu_desktop.ui.columns import all_columns, make
+from jindu_desktop.ui.record_view import to_clipboard
 from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
     from jindu_desktop.core.progress import Progress
+    from jindu_desktop.flows.copied import Copied
     from jindu_desktop.flows.save import Saved
     from jindu_desktop.flows.session import Session
     from jindu_desktop.flows.views import ListView
     from jindu_desktop.ui.desk import Desk
     from jindu_desktop.ui.record_view import RecordView
+    from jindu_desktop.ui.tasks import Task
 
-_SUMMED = 5000  # rows; more are only counted
-_SEARCHES = 12
+
+_AT_ONCE = 300  # rows copied without a task, so that they can be pasted at once
 
 
 class ListTools(QObject):
-    """``told`` says something of the selection; ``search`` asks for a kept search."""
+    """``told`` says something of the selection, "" of fewer than two rows."""
 
     told = Signal(str)
-    search = Signal(str)
     changed = Signal(object)
 
     def __init__(self, desk: Desk, view: RecordView) -> None:
@@ -40,22 +42,25 @@ class ListTools(QObject):
         self._desk, self._view = desk, view
         self.record: Record = view.record
         self.button = QPushButton("更多")
-        self.button.setToolTip("批量修改、导出、常用查找（Ctrl+M）")
+        self.button.setToolTip("批量修改、复制、导出（Ctrl+M）")
         set_role(self.button, role="chip")
         self.button.clicked.connect(self.open)
         self._kept: ListView = views.view(desk.session, self.record.name)
         self._ids: list[int] = []
+        self._adding: Task | None = None
         self._given: tuple[Field, Any] | None = None
         self._keeping, self._summing = _timer(self, 500), _timer(self, 120)
         self._keeping.timeout.connect(self._keep)
         self._summing.timeout.connect(self._sum)
         self._apply()
+        view.copier = self.copy
         view.arranged.connect(self._keeping.start)
         view.selectionModel().selectionChanged.connect(self._summing.start)
         for key, slot in (
             ("Ctrl+M", self.open),
             ("Ctrl+B", self.change_many),
             ("Ctrl+E", self.export),
+            ("Ctrl+Shift+C", self.copy_with_headings),
         ):
             shortcut = QShortcut(QKeySequence(key), view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -76,8 +81,21 @@ class ListTools(QObject):
     def _keep(self) -> None:
         query = self._view.table.query
         wanted = views.ListView(
-            self._view.column_names(), query.order, query.descending, list(self._kept.searches)
+            self._view.column_names(), query.order, query.descending, self.filters
         )
+        self._keep_view(wanted)
+
+    @property
+    def filters(self) -> dict[str, Filter]:
+        """The filters this operator has kept for the list, by name."""
+        return self._kept.filters
+
+    def keep_filters(self, filters: dict[str, Filter]) -> None:
+        """Keep these from now on."""
+        old = self._kept
+        self._keep_view(views.ListView(old.columns, old.order, old.descending, filters))
+
+    def _keep_view(self, wanted: ListView) -> None:
         if wanted != self._kept:
             self._kept = wanted
             self._desk.tasks.start(partial(_keep, self.record.name, wanted), self._done)
@@ -90,19 +108,19 @@ class ListTools(QObject):
     def _sum(self) -> None:
         if not self._view.isVisible():
             return  # the page, perhaps the office, was closed meanwhile
-        number = self._view.selected_number()
-        if number < 2:  # noqa: PLR2004
+        if self._adding is not None:
+            self._adding.drop()
+            self._adding = None
+        if self._view.selected_number() < 2:  # noqa: PLR2004
             self.told.emit("")
             return
-        parts = [f"选中 {number:,}"]
-        if number <= _SUMMED:
-            rows = browse.rows(self._desk.session, self.record, self._view.selected_ids())
-            parts += [_total(field, rows) for field in self._summed()]
-        self.told.emit("　".join(parts))
+        fields = [column.field for column in self._view.table.columns if column.field]
+        work = partial(_told, self.record, fields, self._view.selected_ids())
+        self._adding = self._desk.tasks.start(work, self._summed)
 
-    def _summed(self) -> list[Field]:
-        fields = [column.field for column in self._view.table.columns]
-        return [each for each in fields if each and isinstance(each.kind, Whole | Money)]
+    def _summed(self, said: str) -> None:
+        self._adding = None
+        self.told.emit(said)
 
     # the menu
 
@@ -113,37 +131,13 @@ class ListTools(QObject):
         number = self._view.selected_number()
         change = menu.addAction(f"批量修改选中的 {number:,} 行…\tCtrl+B", self.change_many)
         change.setEnabled(number > 0)
+        copy = menu.addAction(f"复制选中的 {number:,} 行\tCtrl+C", self.copy)
+        headed = menu.addAction("连标题一起复制\tCtrl+Shift+C", self.copy_with_headings)
+        for action in (copy, headed):
+            action.setEnabled(number > 0)
+        menu.addAction("全选所列的行\tCtrl+A", self._view.selectAll)
         menu.addAction(f"导出所列 {self._view.table.rowCount():,} 行…\tCtrl+E", self.export)
-        menu.addSeparator()
-        text = self._view.table.query.text.strip()
-        kept = menu.addAction(f"记住这次查找“{text}”" if text else "记住这次查找", self._remember)
-        kept.setEnabled(bool(text) and text not in self._kept.searches)
-        for each in self._kept.searches:
-            action = menu.addAction(f"查找“{each}”")
-            action.setData(each)
-            action.triggered.connect(self._recall)
-        if text in self._kept.searches:
-            menu.addAction(f"不再记住“{text}”", self._forget)
         menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
-
-    def _recall(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.search.emit(str(action.data()))
-
-    def _remember(self) -> None:
-        text = self._view.table.query.text.strip()
-        self._set_searches([text, *self._kept.searches][:_SEARCHES])
-
-    def _forget(self) -> None:
-        text = self._view.table.query.text.strip()
-        self._set_searches([each for each in self._kept.searches if each != text])
-
-    def _set_searches(self, searches: list[str]) -> None:
-        old = self._kept
-        self._kept = views.ListView(old.columns, old.order, old.descending, searches)
-        work = partial(_keep, self.record.name, self._kept)
-        self._desk.tasks.start(work, self._done)
 
     # many rows at once
 
@@ -189,6 +183,29 @@ class ListTools(QObject):
         if reason:
             self.send(reason)
 
+    def copy(self) -> None:
+        """The selected rows to the clipboard, masked as in the list."""
+        self._copy(headings=False)
+
+    def copy_with_headings(self) -> None:
+        """The same under the headings of the columns."""
+        self._copy(headings=True)
+
+    def _copy(self, *, headings: bool) -> None:
+        if self._view.selected_number() <= _AT_ONCE:
+            self._view.copy(headings=headings)
+            return
+        work = partial(
+            _copied, self.record, self._view.shown(), self._view.selected_ids(), headings
+        )
+        self._desk.tasks.start(work, self._was_copied, title="正在复制")
+
+    def _was_copied(self, found: Copied) -> None:
+        to_clipboard(found)
+        self._desk.notices.done(
+            f"已复制 {found.rows:,} 行（证件号码等已脱敏），可粘贴到 WPS 表格。"
+        )
+
     def export(self) -> None:
         """Write what is listed to a workbook of the clerk's choice."""
         start = str(Path.home() / f"{self.record.label}列表.xlsx")
@@ -218,9 +235,25 @@ def _timer(parent: QObject, pause: int) -> QTimer:
     return made
 
 
-def _total(field: Field, rows: list[dict[str, Any]]) -> str:
-    values = [row[field.name] for row in rows if row.get(field.name) is not None]
-    return f"{field.label}合计 {field.show(sum(values))}" if values else f"{field.label}合计 0"
+def _told(
+    record: Record, fields: list[Field], ids: list[int], session: Session, _: Progress
+) -> str:
+    from jindu_desktop.flows.selection import told
+
+    return told(session, record, fields, ids)
+
+
+def _copied(
+    record: Record,
+    columns: list[tuple[str, str]],
+    ids: list[int],
+    headings: bool,
+    session: Session,
+    progress: Progress,
+) -> Copied:
+    from jindu_desktop.flows.copied import copied
+
+    return copied(session, record, columns, ids, headings=headings, progress=progress)
 
 
 def _keep(record: str, wanted: ListView, session: Session, _: Progress) -> None:

@@ -103,7 +103,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("学校八个一", "schools", _schools, frozenset({"school"})),
     Entry("宣传活动", "activities", _activities, frozenset({"activity", "activity_plan"})),
     Entry("月报上报", "month", _month, frozenset({"month_close", "indicator"})),
-    Entry("数据交换", "exchange", _exchange),
+    Entry("数据交换", "exchange", _exchange, frozenset({"exchange"})),
     Entry("设置", "settings", _settings, frozenset({"office"})),
     Entry("最近的操作", "history", _actions, listed=False),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
+    QMimeData,
     QModelIndex,
     QPoint,
     Qt,
@@ -22,6 +24,7 @@ from jindu_desktop.ui.style import scaled
 from jindu_desktop.ui.table import RecordTable
 
 if TYPE_CHECKING:
+    from jindu_desktop.flows.copied import Copied
     from jindu_desktop.flows.session import Session
 
 _LEAST, _MOST = 0.86, 1.45  # how far a column may shrink and grow from what it needs
@@ -45,6 +48,9 @@ class RecordView(QTableView):
         super().__init__(parent)
         self.record = record
         self.table = RecordTable(session, record, columns_of(record), self)
+        self.copier: Callable[[], None] = self.copy
+        """Who copies on Ctrl+C; of very many rows it is better done elsewhere."""
+        self._session = session
         self._told: int | None = None
         self._silent = False
         self._pills = PillDelegate(self)
@@ -128,8 +134,12 @@ class RecordView(QTableView):
 
     def selected_ids(self) -> list[int]:
         """The selected rows in the order of the list."""
-        rows = sorted({row for each in self._ranges() for row in range(each.top(), each.bottom() + 1)})
-        return [found for row in rows if (found := self.table.id_at(row)) is not None]
+        found: list[int] = []
+        end = 0
+        for first, last in sorted((each.top(), each.bottom() + 1) for each in self._ranges()):
+            found += self.table.ids(max(first, end), last)
+            end = max(end, last)
+        return found
 
     def _ranges(self) -> list[QItemSelectionRange]:
         chosen = self.selectionModel().selection()
@@ -147,20 +157,22 @@ class RecordView(QTableView):
         )
         header.blockSignals(False)
 
-    def copied(self) -> str:
-        """The selected rows as tab separated text, as shown (masked), columns as arranged."""
-        header = self.horizontalHeader()
-        order = sorted(range(self.table.columnCount()), key=header.visualIndex)
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        lines = [
-            "\t".join(_safe(str(self.table.index(row, place).data() or "")) for place in order)
-            for row in rows
-        ]
-        return "\n".join(lines)
+    def shown(self) -> list[tuple[str, str]]:
+        """Name and heading of the columns, from left to right as arranged."""
+        labels = {column.name: column.label for column in self.table.columns}
+        return [(name, labels[name]) for name in self.column_names()]
+
+    def copy(self, *, headings: bool = False) -> None:
+        """The selected rows to the clipboard as shown (masked), for WPS and as plain text."""
+        from jindu_desktop.flows.copied import copied
+
+        ids = self.selected_ids()
+        if ids:
+            to_clipboard(copied(self._session, self.record, self.shown(), ids, headings=headings))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied())
+            self.copier()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit()
         else:
@@ -242,6 +254,9 @@ def _need(column: Column) -> int:
     return round(max(column.width * _LATIN, heading)) + _AROUND
 
 
-def _safe(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "@")) else cell
+def to_clipboard(found: Copied) -> None:
+    """Put it there in both forms."""
+    data = QMimeData()
+    data.setHtml(found.html)
+    data.setText(found.text)
+    QGuiApplication.clipboard().setMimeData(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.flows import browse
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.records.kinds import Reference
+from jindu_desktop.rules.filters import Condition
 from jindu_desktop.ui import theme
 from jindu_desktop.ui.columns import STANDING, Column
 
@@ -36,6 +37,7 @@ class Query:
     descending: bool = False
     struck: bool = False
     only: tuple[str, Any] | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class RecordTable(QAbstractTableModel):
         self.record = record
         self.columns = tuple(columns)
         self.query = Query()
+        self.loader: Callable[..., None] = self.load
+        """Who loads when the order is changed by the heading; a long list is gathered elsewhere."""
         self._session = session
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, list[_Line]] = OrderedDict()
@@ -71,6 +75,7 @@ class RecordTable(QAbstractTableModel):
         ids = browse.find_rows(
             self._session, self.record, query.text,
             order=query.order, descending=query.descending, struck=query.struck, only=query.only,
+            conditions=query.conditions,
         )  # fmt: skip
         self.beginResetModel()
         self.query = query
@@ -99,9 +104,9 @@ class RecordTable(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
-    def ids(self) -> list[int]:
-        """Every row listed, in order."""
-        return list(self._ids)
+    def ids(self, first: int = 0, end: int | None = None) -> list[int]:
+        """The rows listed, in order; all of them or from one place up to another."""
+        return self._ids[first:end].tolist()
 
     def id_at(self, row: int) -> int | None:
         """The identifier of a row on screen."""
@@ -149,7 +154,7 @@ class RecordTable(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column the store can order by; others leave the order as it is."""
         if 0 <= column < len(self.columns) and self.columns[column].sortable:
-            self.load(
+            self.loader(
                 order=self.columns[column].name, descending=order == Qt.SortOrder.DescendingOrder
             )
 

@@ -119,6 +119,8 @@ def test_a_filter_asks_what_follows_from_facts(office: Session) -> None:
     assert names(office, Condition("tier", bare)) == ["白云", "陈皮"]
     span = Condition("last_contact", Relation.BETWEEN, ("月初", "今天"))
     assert names(office, span) == ["安平"]
+    not_met = Condition("last_contact", Relation.OUTSIDE, ("今天-30", None))
+    assert names(office, not_met) == ["白云", "陈皮"]
     save(office, PERSON_STATUS, status | {"person": ids["安平"]}, reason="测试")
     assert names(office, Condition("standing", is_, ("失控",))) == ["安平", "白云"]
 
@@ -231,7 +233,7 @@ def test_words_of_conditions(office: Session) -> None:
     ]
     assert said == [
         "状态：失控、转出", "村(社区)名称不是村3", "列入台账日期 月初 到 月末",
-        "列入台账日期 到 2026-01-01 为止", "联系电话没有填", "病残：是",
+        "列入台账日期 2026-01-01 为止", "联系电话没有填", "病残：是",
     ]  # fmt: skip
 
 

@@ -137,7 +137,7 @@ def test_the_filter_waits_for_the_commit_of_the_input_method(pages: Pages, qtbot
     compose(box, "李")
     assert page.ledger._wait.interval() == 80
     qtbot.waitUntil(lambda: names(page) == ["李文佳"])
-    assert page.ledger._count.text() == "共 1 人"
+    assert page.ledger.card.count.text() == "共 1 人"
 
 
 def test_filtering_does_not_take_away_the_row_being_typed(pages: Pages, qtbot: QtBot) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from jindu_desktop.flows import browse, save, undo, views
 from jindu_desktop.flows.actions import recent
+from jindu_desktop.flows.copied import copied
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import BY_NAME, RECORDS
+from jindu_desktop.rules.filters import Filter
 from jindu_desktop.ui.activities_page import ActivitiesPage
 from jindu_desktop.ui.bulk_dialog import BulkDialog, changeable
 from jindu_desktop.ui.columns import make
@@ -23,6 +28,7 @@ from jindu_desktop.ui.ledger_page import LedgerPage
 from jindu_desktop.ui.people_page import PeoplePage
 from tests.ui.ledger.conftest import Said
 from tests.ui.ledger.test_ledger import Pages, pages
+from tests.ui.typing import number
 
 __all__ = ["pages"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -72,30 +78,89 @@ def test_a_broken_view_is_the_default(pages: Pages, session: Session, kept: str)
     assert fresh(pages).ledger.view.column_names()[:2] == ["name", "standing"]
 
 
-def test_a_search_is_kept_and_asked_for_again(pages: Pages, session: Session) -> None:
+def test_a_search_kept_earlier_is_a_filter_now(pages: Pages, session: Session) -> None:
+    old = '{"columns": ["name"], "searches": ["lwj"], "filters": {"x": {"conditions": [3, {}]}, "y": 1}}'
+    session.db.execute(
+        "INSERT INTO setting VALUES (?, ?)", [f"list:person:{session.operator}", old]
+    )
     page = fresh(pages)
-    tools = page.ledger.tools
-    page._filter.setText("lwj")
+    assert views.view(session, "person").filters == {"lwj": Filter(text="lwj"), "x": Filter()}
+    page.ledger.card.filter.use(page.ledger.tools.filters["lwj"], "lwj")
     page.ledger.to_list()
-    tools._remember()
-    assert views.view(session, "person").searches == ["lwj"]
-    again = fresh(pages)
-    again.ledger.tools.search.emit("lwj")
-    again.ledger.to_list()
-    assert again._filter.text() == "lwj"
-    assert again.ledger.view.table.rowCount() == 1
+    assert page._filter.text() == "lwj"
+    assert page.ledger.view.table.rowCount() == 1
 
 
 def test_the_selection_is_counted_and_summed(pages: Pages, session: Session, qtbot: QtBot) -> None:
-    for day, people in (("2026-10-01", 30), ("2026-10-02", 12)):
+    for day, people in (("2026-10-01", 30), ("2026-10-02", 12), ("2026-10-05", None)):
         row = {"title": "宣讲", "held_on": day, "venues": "社区", "participants": people}
         save.save(session, BY_NAME["activity"], row, reason="演示")
     ledger = fresh(pages, ActivitiesPage).ledger
     ledger.view.selectAll()
-    said = ledger._count
-    assert isinstance(said, QLabel)
-    qtbot.waitUntil(lambda: "选中 2" in said.text())
-    assert "参加人数合计 42" in said.text()
+    said = ledger.card.selected
+    qtbot.waitUntil(said.isVisible)
+    assert said.text() == (
+        "选中 3 行　活动日期 2026-10-01 至 2026-10-05　"
+        "参加人数：2 个，合计 42，最小 12，最大 30，平均约 21"
+    )
+    ledger.view.selectRow(0)
+    qtbot.waitUntil(said.isHidden)
+
+
+def test_rows_are_copied_for_a_spreadsheet(pages: Pages, session: Session) -> None:
+    odd = {"name": "=1+1", "sex": "男", "id_number": number("99010119900307009")}
+    save.save(
+        session, PERSON, odd | {"registered_on": "2026-01-02", "note": "甲<b>\n乙"}, reason="演示"
+    )
+    ledger = fresh(pages).ledger
+    ledger.view.show_columns(
+        make(PERSON, ["id_number", "name", "registered_on", "village", "note"])
+    )
+    ledger.view.selectAll()
+    ledger.tools.copy_with_headings()
+    data = QGuiApplication.clipboard().mimeData()
+    lines = data.text().split("\n")
+    assert lines[0].split("\t") == ["公民身份号码", "姓名", "列入台账日期", "村(社区)名称", "备注"]
+    assert len(lines) == 4
+    assert "9901**********" in data.text()
+    assert "199003070" not in data.text() + data.html()
+    cells = re.findall(r"<td style='([^']*)'>(.*?)</td>", data.html(), re.DOTALL)
+    assert len(cells) == 15
+    assert all('mso-number-format:"\\@"' in style for style, _ in cells)
+    assert "'=1+1" in data.text()
+    assert "<b>" not in data.html()
+    QTest.keyClick(ledger.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "公民身份号码" not in QGuiApplication.clipboard().text()
+
+
+def test_numbers_are_copied_as_numbers(session: Session) -> None:
+    row = {"title": "宣讲", "held_on": "2026-10-01", "venues": "社区", "participants": 30}
+    made = save.save(session, BY_NAME["activity"], row, reason="演示").row_id
+    shown = [("title", "活动主题"), ("participants", "参加人数")]
+    found = copied(session, BY_NAME["activity"], shown, [made])
+    assert re.search(r"""General[^>]*>30<""", found.html)
+    assert found.text == "宣讲\t30"
+
+
+def test_columns_are_chosen_and_moved_by_keyboard(
+    pages: Pages, session: Session, qtbot: QtBot
+) -> None:
+    page = fresh(pages)
+    panel = page.ledger.card.columns
+    page.ledger.card.offer_columns()
+    names = panel.names
+    assert names.hasFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):  # 性别
+        QTest.keyClick(names, key)
+    names.setCurrentRow(3)  # 公民身份号码
+    for _ in range(3):
+        QTest.keyClick(names, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    expected = ["id_number", "name", "standing", "birth_date", "village", "worker"]
+    assert page.ledger.view.column_names() == expected
+    QTest.keyClick(names, Qt.Key.Key_Escape)
+    assert panel.isHidden()
+    qtbot.waitUntil(lambda: views.view(session, "person").columns == expected)
+    assert fresh(pages).ledger.view.column_names() == expected
 
 
 def test_many_rows_change_as_one_action(pages: Pages, session: Session, said: Said) -> None:
@@ -139,7 +204,9 @@ def test_the_dialog_offers_no_keys_and_reads_a_day(table: Desk, qtbot: QtBot) ->
     assert (dialog.field.name, dialog.value) == ("registered_on", "2026-11-03")
 
 
-@pytest.mark.parametrize("record", list(filter(changeable, RECORDS)), ids=lambda record: record.name)
+@pytest.mark.parametrize(
+    "record", list(filter(changeable, RECORDS)), ids=lambda record: record.name
+)
 def test_every_field_of_every_record_has_an_editor(
     table: Desk, qtbot: QtBot, record: object
 ) -> None:

@@ -1,0 +1,141 @@
+"""A list with everything about it: its buttons, filter, columns, what is selected, why it is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from jindu_desktop.records.field import Record
+from jindu_desktop.ui.column_panel import ColumnPanel
+from jindu_desktop.ui.empty_note import EmptyNote
+from jindu_desktop.ui.flow_layout import FlowLayout
+from jindu_desktop.ui.gathering import Gathering
+from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.list_filter import ListFilter
+from jindu_desktop.ui.list_tools import ListTools
+from jindu_desktop.ui.record_view import RecordView
+from jindu_desktop.ui.style import scaled, set_role
+
+if TYPE_CHECKING:
+    from jindu_desktop.ui.desk import Desk
+
+_COUNTED = {
+    "person": "人", "worker": "人", "rehab_case": "件", "school": "所", "activity": "场",
+    "village": "个", "grid": "个",
+}  # fmt: skip
+
+
+class ListCard(QFrame):
+    """``loaded`` when the list shows what was asked for; ``printing`` asks for Ctrl+P."""
+
+    loaded = Signal()
+    printing = Signal()
+
+    def __init__(self, desk: Desk, record: Record) -> None:
+        super().__init__()
+        self.record = record
+        self.view = RecordView(desk.session, record)
+        self.view.setMinimumHeight(scaled(58))
+        self.tools = ListTools(desk, self.view)
+        self.filter = ListFilter(desk, record, self.tools)
+        self.columns = ColumnPanel(self.view)
+        self.empty = EmptyNote(self.view, record)
+        self.count, self.selected = QLabel(), QLabel()
+        self._gathering = Gathering(desk, self.view)
+        self._lay_out()
+        self._gathering.loaded.connect(self._loaded)
+        self.tools.told.connect(self._say_selected)
+        self.filter.left.connect(self.view.setFocus)
+        self.columns.closed.connect(self._close_columns)
+        self.empty.clear.connect(self.filter.clear)
+
+    def _lay_out(self) -> None:
+        set_role(self, role="card")
+        set_role(self.count, role="muted")
+        set_role(self.selected, role="muted")
+        self.selected.setWordWrap(True)
+        self.selected.setContentsMargins(10, 2, 10, 5)
+        self.selected.hide()
+        self.count.setMinimumHeight(scaled(28))
+        self.count.setContentsMargins(0, 0, 12, 0)
+        bar = QWidget()
+        bar.setContentsMargins(10, 6, 6, 0)
+        flow = FlowLayout(bar)
+        self.buttons = self._buttons()
+        for widget in (self.count, *self.buttons):
+            flow.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(4)
+        column.addWidget(bar)
+        for widget in (self.filter.editor, self.columns, self.filter.chips):
+            column.addWidget(widget)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.selected)
+        key = QShortcut(QKeySequence("F3"), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.filter.open_menu)
+
+    def _buttons(self) -> list[QPushButton]:
+        columns, paper = QPushButton("选择列"), QPushButton("打印")
+        columns.setToolTip("显示哪些列、按什么顺序")
+        paper.setToolTip("打印选中的行的文书，或者打印这份列表（Ctrl+P）")
+        columns.clicked.connect(self.offer_columns)
+        paper.clicked.connect(self.printing)
+        paper.setIcon(icon("print"))
+        paper.setIconSize(QSize(15, 15))
+        for chip in (columns, paper):
+            set_role(chip, role="chip")
+        return [self.filter.button, columns, self.filter.struck, paper, self.tools.button]
+
+    def load(self, text: str, **order: Any) -> None:
+        """Ask for the rows that fit the text and the filter."""
+        self.filter.text = text
+        self._gathering.load(
+            text=text, struck=self.filter.struck.isChecked(),
+            conditions=self.filter.conditions, **order,
+        )  # fmt: skip
+
+    @property
+    def busy(self) -> bool:
+        """Is a long list still being gathered?"""
+        return self._gathering.busy
+
+    @property
+    def narrowed(self) -> str:
+        """By what the list is narrowed, in words; "" if it is not."""
+        text = self.view.table.query.text.strip()
+        words = [f"“{text}”"] if text else []
+        return "，".join([*words, *self.filter.words()])
+
+    def offer_columns(self) -> None:
+        """Open the choice of columns, or put it away."""
+        if self.columns.isHidden():
+            self.columns.open()
+        else:
+            self._close_columns()
+
+    def put_away(self) -> None:
+        """Esc: what is open above the list closes."""
+        if not self.filter.editor.isHidden():
+            self.filter.close()
+        self.columns.hide()
+
+    def _close_columns(self) -> None:
+        self.columns.hide()
+        self.view.setFocus()
+
+    def _loaded(self) -> None:
+        number = self.view.table.rowCount()
+        word = _COUNTED.get(self.record.name, "条")
+        narrowed = "符合条件的 " if self.filter.active else ""
+        self.count.setText(f"{narrowed or '共 '}{number:,} {word}")
+        self.empty.say(empty=number == 0, narrowed=self.narrowed if number == 0 else "")
+        self.loaded.emit()
+
+    def _say_selected(self, words: str) -> None:
+        self.selected.setText(words)
+        self.selected.setVisible(bool(words))
