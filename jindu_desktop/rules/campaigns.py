@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jindu_desktop.records.codes import SEVEN_VENUES
-from jindu_desktop.rules.likeness import ALIKE, CERTAIN, SAME_PLACE, days_between, likeness
+from jindu_desktop.rules.likeness import ALIKE, CERTAIN, days_between, like_place, likeness
 from jindu_desktop.rules.plan import Plan
 
 DONE, LATE, OPEN = "已完成", "逾期未办", "待开展"
@@ -154,8 +154,9 @@ def _fits(plan: Planned, one: Held) -> float:
         return 0.0
     if not (plan.place and one.place):
         return title
-    same = likeness(plan.place, one.place) >= SAME_PLACE
-    return title + 1 if same else (title if title >= CERTAIN else 0.0)
+    if like_place(plan.place, one.place):
+        return title + 1
+    return title if title >= CERTAIN else 0.0
 
 
 def _plan_line(plan: Planned, became: Held | None, on: date) -> PlanLine:

@@ -20,6 +20,9 @@ CERTAIN = 0.8
 _CONTAINED = 0.9
 _WORTH = 4  # characters; a shorter title says too little to be found in a longer one
 _NUMBERED = re.compile(r"第?[0-9一二三四五六七八九十百]+(?:场|期|次)")
+_COMMON = re.compile(  # what many places of a town are called
+    "文化广场|广场|文化室|文化楼|礼堂|操场|门口|大门|村委会?|居委会?|活动(?:室|中心)|会议室|村|社区|镇"
+)
 _OTHER = re.compile(r"[\W_]+")
 
 
@@ -57,6 +60,13 @@ def likeness(one: str, other: str) -> float:
     return max(matched, _CONTAINED) if len(left) >= _WORTH and left in right else matched
 
 
+def like_place(one: str, other: str) -> bool:
+    """Do two places sound the same? Their proper names decide, where both have one."""
+    names = [_COMMON.sub("", _bare(text)) for text in (one, other)]
+    compared = names if all(names) else [one, other]
+    return likeness(*compared) >= SAME_PLACE
+
+
 def days_between(one: str, other: str) -> int:
     """Days from one ISO day to the other, never negative."""
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
@@ -69,7 +79,7 @@ def same_place(one: Happening, other: Happening) -> bool:
     if one.village and other.village and one.village != other.village:
         return False
     if one.place and other.place:
-        return likeness(one.place, other.place) >= SAME_PLACE
+        return like_place(one.place, other.place)
     return True
 
 

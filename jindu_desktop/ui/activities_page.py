@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
 
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.field import Row
 from jindu_desktop.ui.activity_ledger import ActivityLedger
+from jindu_desktop.ui.attachment_part import attachments
 from jindu_desktop.ui.desk import Desk
+from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.ledger import Ledger
 from jindu_desktop.ui.ledger_page import View
 from jindu_desktop.ui.overview import OverviewPage
+
+if TYPE_CHECKING:
+    from jindu_desktop.flows.session import Session
+    from jindu_desktop.ui.notices import Notices
+    from jindu_desktop.ui.tasks import Tasks
 
 
 class ActivitiesPage(OverviewPage):
@@ -20,8 +30,23 @@ class ActivitiesPage(OverviewPage):
     icon = "activities"
     keys = "F2 新建　Ctrl+D 照上次再录一次　Ctrl+S 保存　Ctrl+F 查找　Ctrl+P 打印　Enter 下一项"
 
+    def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
+        super().__init__(session, tasks, notices)
+        again = QPushButton("再录一次")
+        again.setIcon(icon("copy"))
+        again.setToolTip("照选中的这一场（新建时照最近一场）再录一次，日期和人数重填（Ctrl+D）")
+        again.clicked.connect(self._again)
+        row = self._header.layout()
+        assert row is not None
+        row.addWidget(again)
+
     def views(self) -> Sequence[View]:
         return (("宣传活动", _activities), ("宣传计划", _plans), ("年度进度", _year))
+
+    def _again(self) -> None:
+        self._chips.button(0).setChecked(True)
+        if isinstance(self.ledger, ActivityLedger):
+            self.ledger.again()
 
     def start_row(self, begun: tuple[Row, str] | None) -> None:
         """Turn to the activities and begin one with these values, from the year or empty."""
@@ -34,7 +59,7 @@ class ActivitiesPage(OverviewPage):
 
 
 def _activities(desk: Desk) -> Ledger:
-    return ActivityLedger(desk)
+    return ActivityLedger(desk, (attachments("activity"),))
 
 
 def _plans(desk: Desk) -> Ledger:

@@ -11,6 +11,7 @@ from jindu_desktop.ui.ledger_page import LedgerPage
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.forms_for import Wish
+    from jindu_desktop.records.field import Row
     from jindu_desktop.ui.ledger import Ledger
 
 
@@ -22,7 +23,7 @@ class Overview(QWidget):
     printing = Signal()
     opened = Signal(str, object)
     started = Signal(object)
-    """A new row of the page's first record is wanted, with these values to be confirmed."""
+    """A new row of the page's first record is wanted: values to be confirmed and their source, or None."""
 
     def wish(self) -> Wish:
         """What Ctrl+P prints."""
@@ -41,5 +42,5 @@ class OverviewPage(LedgerPage):
             ledger.started.connect(self.start_row)
         return ledger
 
-    def start_row(self, values: object) -> None:
-        """Begin a row of the first record with values to be confirmed."""
+    def start_row(self, begun: tuple[Row, str] | None) -> None:
+        """Begin a row of the first record: values to be confirmed and where they come from, or none."""

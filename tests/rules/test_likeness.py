@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jindu_desktop.rules.campaigns import Held
-from jindu_desktop.rules.likeness import likeness, look_alike, pairs
+from jindu_desktop.rules.likeness import like_place, likeness, look_alike, pairs
 
 BASE = Held(1, "6·26国际禁毒日宣传", "2026-06-26", place="清水村文化广场", village=7)
 
@@ -51,3 +51,17 @@ def test_likeness_is_a_share_and_does_not_depend_on_order(one: str, other: str) 
 @given(st.text(min_size=1).filter(str.isalpha))
 def test_a_text_is_like_itself(text: str) -> None:
     assert likeness(text, text) in (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("清水村文化广场", "鹤地村文化广场", False),
+        ("清水村文化广场", "清水村委会", True),
+        ("文化广场", "清水村文化广场", True),
+        ("镇文化广场", "镇礼堂", False),
+        ("中心小学", "中心小学操场", True),
+    ],
+)
+def test_proper_names_tell_places_apart(one: str, other: str, same: bool) -> None:
+    assert like_place(one, other) is same
