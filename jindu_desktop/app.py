@@ -13,23 +13,24 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.core.period import Month
-from jindu_desktop.ui import report
+from jindu_desktop.ports import copies
+from jindu_desktop.ui import geometry, report
 from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
+from jindu_desktop.ui.qt_words import speak_chinese
 from jindu_desktop.ui.screenfont import use_chinese_font
 from jindu_desktop.ui.window import Window
 
 _SAME_BUG = 20
 _SETTLED = 150  # milliseconds without work before a picture is taken, twice
-
-_FRAME = QSize(16, 40)  # a title bar and borders
+_USUAL = QSize(1366, 768)
 
 
 def arguments(words: Sequence[str]) -> argparse.Namespace:
@@ -39,7 +40,7 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="把窗口存成 PNG 后退出")
     parser.add_argument("--page", default="", help="先打开的页面，例如 月报上报")
     parser.add_argument("--theme", choices=("light", "dark", "system"), default=None)
-    parser.add_argument("--size", type=_size, default=QSize(1366, 768), metavar="1366x768")
+    parser.add_argument("--size", type=_size, default=None, metavar="1366x768")
     parser.add_argument("--month", type=Month.parse, default=None, metavar="YYYY-MM")
     return parser.parse_args(list(words))
 
@@ -64,11 +65,7 @@ def make_application() -> QApplication:
     app.setApplicationName("jindu_desktop")
     app.setApplicationDisplayName("禁毒台账")
     app.setStyle("Fusion")
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(app)
-    place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_zh_CN", place):
-        app.installTranslator(translator)
+    speak_chinese(app)
     use_chinese_font(app)
     return app
 
@@ -168,6 +165,7 @@ class Starter(QObject):
 
     def start(self) -> None:
         """Open the office, go where the command line wants to go, show the window."""
+        copies.clear()  # what a crash left in the clear
         self._window.first_page = self._given.page
         fault = open_office(self._window, self._folder)
         if fault and self._given.screenshot:
@@ -180,13 +178,6 @@ class Starter(QObject):
             shell.page.show_month(self._given.month)
         if self._given.screenshot:
             Photographer(self._window, self._given.screenshot)
-
-
-def fit(window: Window) -> None:
-    """Fill the screen where the window and its title bar would not fit on it."""
-    room = window.screen().availableGeometry().size() - _FRAME
-    if window.width() > room.width() or window.height() > room.height():
-        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -202,9 +193,10 @@ def main(words: Sequence[str] | None = None) -> int:
     sys.excepthook = catcher.hook
     window.dress()
     app.styleHints().colorSchemeChanged.connect(window.dress)
-    window.resize(given.size)
-    if not given.screenshot:
-        fit(window)
+    if given.size or given.screenshot:
+        window.resize(given.size or _USUAL)
+    else:
+        geometry.restore(window, preferences, _USUAL)
     folder = given.folder.resolve() if given.folder else last(preferences)
     starter = Starter(window, given, folder)
     QTimer.singleShot(0, starter.start)

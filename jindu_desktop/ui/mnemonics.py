@@ -7,13 +7,16 @@ from string import ascii_uppercase
 
 from jindu_desktop.ui.initials import initials
 
+_TAKEN = "RD"  # 接着填写, 不要了
+
 
 def mnemonics(labels: Iterable[str]) -> list[str]:
     """One letter for each label, each used once: first of its own initials, then any other.
 
-    When all 26 are spent the rest get the empty text.
+    When all are spent the rest get the empty text. Two letters belong to the bar that offers drafts:
+    Qt only moves the focus where a letter is used twice.
     """
-    free = dict.fromkeys(ascii_uppercase)
+    free = {letter: None for letter in ascii_uppercase if letter not in _TAKEN}
     letters: list[str] = []
     for label in labels:
         own = (letter for letter in initials(label).upper() if letter in free)

@@ -88,7 +88,7 @@ class Window(QMainWindow):
         self.shell = shell = self._make_shell(session)
         self.shell.lock_wanted.connect(self.lock)
         self.shell.page_made.connect(self._page_made)
-        keeper = self._keeper = DraftKeeper(shell, self._pool) if shell.drafts else None
+        keeper = self._keeper = DraftKeeper(shell, self._pool) if shell.of_office else None
         self._show(shell)
         left, self._left = self._left, None
         if left is None or left.operator != session.operator:
@@ -144,9 +144,10 @@ class Window(QMainWindow):
             for timer in self.shell.findChildren(QTimer):
                 timer.stop()  # a search waiting for a pause would ask a closed office
             self.shell.tasks.close()
-            from jindu_desktop.flows.attachment_files import leave
+            if self.shell.of_office:
+                from jindu_desktop.flows.attachment_files import leave
 
-            leave(self.shell.session)
+                leave(self.shell.session)
             self.shell.session.close()
             self.shell = None
 

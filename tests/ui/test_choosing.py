@@ -58,7 +58,7 @@ def test_mnemonics_are_single_use_and_run_out_in_silence() -> None:
     letters = mnemonics(["姓名", "性别", "学历", *[f"字段{n}" for n in range(30)]])
     used = [letter for letter in letters if letter]
     assert letters[0] == "X"
-    assert len(used) == len(set(used)) == 26
+    assert len(used) == len(set(used)) == 24, "R and D belong to the offer of drafts"
     assert letters[-1] == ""
 
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from jindu_desktop.flows.session import recover
@@ -18,7 +19,7 @@ from jindu_desktop.ui.first_run import FirstRun
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.passphrase import strength
 from jindu_desktop.ui.window import Window
-from tests.ui.typing import compose, press, type_in
+from tests.ui.typing import compose, focus, press, type_in
 
 GOOD = "榕树 渡口 石桥 晚霞"
 
@@ -104,10 +105,25 @@ def test_the_whole_way(screen: FirstRun, bare_window: Window, tmp_path: Path) ->
     press(line(screen, "last_group"), Qt.Key.Key_Return)
     assert bare_window.shell is not None
     assert bare_window.shell.session.office["division_code"] == "440883107"
-    assert bare_window.windowTitle().endswith("新台账")
+    assert bare_window.windowTitle() == "新台账 — 禁毒台账"
     bare_window.close()
     with recover(tmp_path / "新台账", code, "周晓燕", GOOD) as session:
         assert session.operator == "周晓燕"
+
+
+def test_enter_goes_from_step_to_step(screen: FirstRun) -> None:
+    choose_town(screen, "440883107")
+    QTest.keyClick(child(screen, QComboBox, "town"), Qt.Key.Key_Return)
+    assert child(screen, QWidget, "secret_step").isVisible()
+    type_in(line(screen, "operator"), "周晓燕")
+    press(line(screen, "operator"), Qt.Key.Key_Return)
+    assert focus(screen).objectName() == "new_passphrase"
+    compose(line(screen, "new_passphrase"), GOOD)
+    compose(line(screen, "passphrase_again"), GOOD)
+    press(line(screen, "passphrase_again"), Qt.Key.Key_Return)
+    assert child(screen, QWidget, "code_step").isVisible()
+    press(line(screen, "last_group"), Qt.Key.Key_Return)
+    assert screen.pending
 
 
 def test_the_loss_is_said_before_it_can_happen(screen: FirstRun) -> None:
