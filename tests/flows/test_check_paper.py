@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows.check_paper import ALTERED, CURRENT, OLDER, UNKNOWN, check_paper
@@ -126,3 +130,42 @@ def test_codes_read_back() -> None:
     assert read_code(Proof(8, "month", None, 2, "K7Q2M9XA").qr) == Proof(
         8, "month", None, 2, "K7Q2M9XA"
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "K7Q2M9XA", "k7q2 m9xa", "Ｋ７Ｑ２－Ｍ９ＸＡ", "K7Q2—M9XA", "K7Q2－M9XA", "k7q2一m9xa", "K7Q2–M9XA",
+        "校验码 K7Q2-M9XA", "校验码：k7q2-m9xa", "\u200bK7Q2\u3000M9XA\ufeff", "K7Q2\r\nM9XA",
+    ],
+)  # fmt: skip
+def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
+    assert read_code(typed) == "K7Q2M9XA"
+
+
+def test_letters_that_look_alike_are_one() -> None:
+    assert read_code("oiluO1L0") == "011V0110"
+
+
+@pytest.mark.parametrize("turn", [str.upper, str.lower, str.swapcase, str])
+def test_a_scanner_may_write_any_case_or_full_width(turn: Callable[[str], str]) -> None:
+    proof = Proof(3, "rehab_case", 912130270768689769, 57, "K7Q2M9XA")
+    assert read_code(turn(proof.qr)) == proof
+    wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in turn(proof.qr))
+    assert read_code(f" {wide}\r") == proof
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "K7Q2M9X", "K7Q2M9XAA", "K7Q2M9X!", "校验码", "JD1/3/rehab_case/1/1/K7Q2M9X",
+     "JD2/3/rehab_case/1/1/K7Q2M9XA", "JD1/３３３/x/1/1/K7Q2M9XA", "𝟙" * 9, "A" * 100_000, "王𠅤"],
+)  # fmt: skip
+def test_what_is_no_code_is_none(typed: str) -> None:
+    assert read_code(typed) is None
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=80, deadline=None)
+def test_any_text_is_a_code_or_none(text: str) -> None:
+    read = read_code(text)
+    assert read is None or isinstance(read, Proof) or len(read) == 8

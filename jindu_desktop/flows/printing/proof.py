@@ -14,12 +14,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jindu_desktop.records.kinds import clean, fold
 from jindu_desktop.store.keyring import DataKey
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base32: no I, L, O, U
 _LENGTH = 8  # 40 bits
-_READ_AS = str.maketrans("OIL", "011")
-_QR = re.compile(r"JD1/(\d{1,2})/([a-z_]+)/(\d{0,19})/(\d{1,19})/([0-9A-Z]{8})")
+_READ_AS = str.maketrans("OILU", "011V")
+_QR = re.compile(
+    r"JD1/([0-9]{1,2})/([a-z_]+)/([0-9]{0,19})/([0-9]{1,19})/([0-9A-Z]{8})", re.IGNORECASE
+)
+_DASHES = re.compile(r"[-\u2010-\u2015\u2212\u30fc\u4e00_.·]")  # one that a Chinese keyboard makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,20 @@ def short_hash(key: DataKey, form: int, taken: Mapping[str, str]) -> str:
 
 
 def read_code(text: str) -> Proof | str | None:
-    """A scanned code, or a typed short hash as text; None if it is neither."""
-    words = re.sub(r"\s", "", text)
+    """A scanned code, or a typed short hash as text; None if it is neither.
+
+    Taken as people and scanners write: full-width, any case, spaces and dashes of any kind, 校验码
+    before it, O for 0, I and L for 1, U for V.
+    """
+    words = fold(clean(text))
     found = _QR.fullmatch(words)
     if found:
         form, record, row, version, short = found.groups()
-        return Proof(int(form), record, int(row) if row else None, int(version), short)
-    typed = words.upper().replace("-", "").replace("－", "").translate(_READ_AS)
-    if len(typed) == _LENGTH and set(typed) <= set(_ALPHABET):
-        return typed
-    return None
+        hashed = _plain(short)
+        return Proof(int(form), record.lower(), int(row) if row else None, int(version), hashed)
+    typed = _plain(_DASHES.sub("", words.removeprefix("校验码").lstrip(":")))
+    return typed if len(typed) == _LENGTH and set(typed) <= set(_ALPHABET) else None
+
+
+def _plain(short: str) -> str:
+    return short.upper().translate(_READ_AS)
