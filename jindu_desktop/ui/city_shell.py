@@ -29,7 +29,7 @@ _MOST = 8
 class CityShell(Shell):
     """What is received is never taken back, so that there is nothing to undo."""
 
-    drafts = False
+    of_office = False
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices, PAGES)

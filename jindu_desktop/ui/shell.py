@@ -41,7 +41,7 @@ _COMMON_KEYS = "Ctrl+K 跳转　Ctrl+1…9 换页"
 class Shell(QWidget):
     """Everything one sees while an office is open. A page is made when it is first visited."""
 
-    drafts = True  # whether what is typed is kept in the folder's own file
+    of_office = True  # a city's registry keeps neither drafts nor attachments
 
     lock_wanted = Signal()
     page_made = Signal(object)
