@@ -28,13 +28,13 @@ class ActivitiesPage(OverviewPage):
 
     title = "宣传活动"
     icon = "activities"
-    keys = "F2 新建　Ctrl+D 照上次再录一次　Ctrl+S 保存　Ctrl+F 查找　Ctrl+P 打印　Enter 下一项"
+    keys = "F2 新建　Ctrl+R 照上次再录一次　Ctrl+S 保存　Ctrl+F 查找　Ctrl+P 打印　Enter 下一项"
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
         again = QPushButton("再录一次")
         again.setIcon(icon("copy"))
-        again.setToolTip("照选中的这一场（新建时照最近一场）再录一次，日期和人数重填（Ctrl+D）")
+        again.setToolTip("照选中的这一场（新建时照最近一场）再录一次，日期和人数重填（Ctrl+R）")
         again.clicked.connect(self._again)
         row = self._header.layout()
         assert row is not None

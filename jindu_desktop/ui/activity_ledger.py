@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from jindu_desktop.records.field import Row
     from jindu_desktop.ui.desk import Desk
 
-COPY_KEY = "Ctrl+D"
+COPY_KEY = "Ctrl+R"
 
 
 class ActivityLedger(Ledger):
-    """Ctrl+D holds the activity shown once more; on a new form, the last one."""
+    """Ctrl+R holds the activity shown once more; on a new form, the last one."""
 
     def __init__(self, desk: Desk, sections: Sequence[Section] = ()) -> None:
         self.top = ActivityTop(desk)

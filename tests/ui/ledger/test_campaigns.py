@@ -159,7 +159,7 @@ def test_a_look_alike_shows_while_typing(page: ActivitiesPage, qtbot: QtBot) -> 
 def test_once_more_like_the_one_shown(page: ActivitiesPage, session: Session) -> None:
     ledger = page.ledger
     assert isinstance(ledger, ActivityLedger)
-    QTest.keyClick(ledger.view, Qt.Key.Key_D, CTRL)
+    QTest.keyClick(ledger.view, Qt.Key.Key_R, CTRL)
     assert typed(page, "title") == "国际禁毒日宣传"  # the newest stands first
     assert typed(page, "participants") is None
     assert typed(page, "held_on") is None
