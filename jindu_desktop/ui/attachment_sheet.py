@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 
 
 class AttachmentButton(QPushButton):
-    """``follow`` the row that is shown; ``changed`` carries what was written in the sheet."""
+    """``follow`` the row that is shown; ``changed`` carries what was written in the sheet.
+
+    ``row`` is the row followed.
+    """
 
     changed = Signal(object)
+    row_wanted = Signal()
+    """Clicked while there is no row yet: whoever makes one follows it and opens the sheet."""
 
     def __init__(self, desk: Desk, record: str, word: str = "附件") -> None:
         super().__init__(word)
         self._desk, self._record, self._word = desk, record, word
-        self._row: int | None = None
+        self.row: int | None = None
         self._title = ""
         self._free = True
         self._sheet: Cover | None = None
@@ -42,19 +47,20 @@ class AttachmentButton(QPushButton):
 
     def follow(self, row: int | None, title: str = "", *, free: bool = True) -> None:
         """The attachments of this row; ``title`` names it, ``free``: something may be added."""
-        self._row, self._title, self._free = row, title, free
+        self.row, self._title, self._free = row, title, free
         self.setEnabled(row is not None)
         self.count()
 
     def count(self) -> None:
         """Say anew how many there are."""
-        row = self._row
+        row = self.row
         found = number(self._desk.session, self._record, row) if row is not None else 0
         self.setText(f"{self._word} {found}" if found else self._word)
 
     def open_sheet(self) -> None:
         """Show them over the page."""
-        if self._row is None:
+        if self.row is None:
+            self.row_wanted.emit()
             return
         if self._sheet is None or self._panel is None:
             self._sheet = Cover(page_of(self))
@@ -63,7 +69,7 @@ class AttachmentButton(QPushButton):
             self._sheet.column.addWidget(self._panel, 1)
             self._sheet.closed.connect(self._left)
         self._sheet.title.setText(f"附件　{self._title}")
-        self._panel.show_place(Place(self._record, self._row), free=self._free)
+        self._panel.show_place(Place(self._record, self.row), free=self._free)
         self._sheet.cover()
         self._panel.list.setFocus()
 

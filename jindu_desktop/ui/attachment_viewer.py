@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _POINT = 72 / 96
 _LEAST = 0.05
+_PAPER = 1.2  # a paper need not be larger than it is by much
 
 
 class Picture(Pages):
@@ -38,7 +39,7 @@ class Picture(Pages):
 
 
 class ViewArea(PrintArea):
-    """A picture is first shown whole, a paper as wide as there is room."""
+    """A picture is first shown whole, a paper as wide as there is room, but hardly enlarged."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class ViewArea(PrintArea):
         if self._zoom is None and isinstance(self._pages, Picture):
             high = self._pages.sizes[0].height() / _POINT
             return max(_LEAST, min(fitting, 1.0, (self.viewport().height() - 24) / high))
-        return fitting
+        return fitting if self._zoom is not None else min(fitting, _PAPER)
 
 
 class AttachmentViewer(Cover):

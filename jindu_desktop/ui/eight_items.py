@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from jindu_desktop.core.period import school_year
 from jindu_desktop.flows import browse
+from jindu_desktop.flows.save import save
 from jindu_desktop.records import BY_NAME
-from jindu_desktop.records.codes import EIGHT_ITEMS
+from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
+from jindu_desktop.ui.attachment_sheet import AttachmentButton
 from jindu_desktop.ui.leaving import Leaving
 from jindu_desktop.ui.part import Part, Typed
 from jindu_desktop.ui.pills import LINE, WORD, PillAtEnd
@@ -57,6 +59,7 @@ class EightPart(Part):
         self.list = QListWidget()
         self.list.setAccessibleName("八个一")
         self.form = RecordForm(desk, ITEM, hidden=_FIXED)
+        self.attached = AttachmentButton(desk, ITEM.name, "照片、扫描件")
         self._leaving = Leaving(self, self.forms)
         self._lay_out()
         self.year.currentIndexChanged.connect(self._year_chosen)
@@ -65,6 +68,8 @@ class EightPart(Part):
         self.form.saved.connect(self._saved)
         self.form.struck.connect(self._saved)
         self.form.edited.connect(self.edited)
+        self.attached.changed.connect(self.changed)
+        self.attached.row_wanted.connect(self._keep_row)
 
     def _lay_out(self) -> None:
         label = QLabel("学年(&Y)")
@@ -72,6 +77,7 @@ class EightPart(Part):
         bar = QHBoxLayout()
         bar.addWidget(label)
         bar.addWidget(self.year, 1)
+        bar.addWidget(self.attached)
         for place, title in enumerate(EIGHT_ITEMS):
             self.list.addItem(QListWidgetItem(f"{place + 1} {title}"))
         self.list.setItemDelegate(PillAtEnd(self.list))
@@ -103,6 +109,8 @@ class EightPart(Part):
             self._fill()
             if not self.form.dirty:
                 self._open()
+        elif "attachment" in changed:
+            self.attached.count()
 
     def take_focus(self) -> None:
         self.list.setFocus()
@@ -174,6 +182,32 @@ class EightPart(Part):
         else:
             year = self.year.currentText()
             self.form.start({"school": self._school, "school_year": year, "item": self._wanted})
+        self._tell_attached()
+
+    def _tell_attached(self) -> None:
+        title = f"{self.year.currentText()} 第 {self._wanted} 项 {EIGHT_ITEMS[self._wanted - 1]}"
+        self.attached.follow(self.form.row_id, title, free=not self.form.is_struck)
+        self.attached.setEnabled(self._school is not None)
+
+    def _keep_row(self) -> None:
+        """A photo needs a row: an item not filled in yet is kept as 未完成."""
+        values: Row = {
+            "school": self._school, "school_year": self.year.currentText(), "item": self._wanted,
+            "state": ItemState.OPEN,
+        }  # fmt: skip
+        self.desk.tasks.start(
+            lambda session, _: save(session, ITEM, values), self._row_kept, title="正在保存"
+        )
+
+    def _row_kept(self, saved: Saved) -> None:
+        """Typing goes on in the row, and the photos are asked for."""
+        typed = self.form.texts()
+        self._fill()
+        self._open()
+        self.form.retype(typed)
+        self.changed.emit(saved.changed)
+        self.desk.notices.tell("这一项先记为“未完成”，附件加好后再改完成情况。")
+        self.attached.open_sheet()
 
     def _stay(self) -> None:
         shown = self.form.shown_value("item")
@@ -185,4 +219,5 @@ class EightPart(Part):
         self.form.binding.focus_first()
 
     def _saved(self, saved: Saved) -> None:
+        self._tell_attached()
         self.changed.emit(saved.changed)

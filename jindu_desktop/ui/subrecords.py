@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout
 
 from jindu_desktop.records.field import Record
+from jindu_desktop.ui.attachment_sheet import AttachmentButton
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.leaving import Leaving
 from jindu_desktop.ui.part import Part, Typed
@@ -39,6 +40,7 @@ class SubRecords(Part):
         self.form.setVisible(False)
         self._count = QLabel()
         self._new = QPushButton(f"新增{record.label}")
+        self.attached = AttachmentButton(desk, record.name)
         self._back_button = QPushButton("返回列表")
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._leaving = Leaving(self, self.forms)
@@ -50,6 +52,7 @@ class SubRecords(Part):
         self.form.struck.connect(self._struck)
         self.form.again.connect(self._start)
         self.form.edited.connect(self.edited)
+        self.attached.changed.connect(self.changed)
 
     def _lay_out(self) -> None:
         set_role(self._count, role="muted")
@@ -61,6 +64,7 @@ class SubRecords(Part):
         set_role(self._back_button, role="quiet")
         bar.addWidget(self._count, 1)
         bar.addWidget(self._back_button)
+        bar.addWidget(self.attached)
         bar.addWidget(self._new)
         self.view.setMinimumHeight(scaled(64))
         self._splitter.addWidget(self.view)
@@ -84,6 +88,8 @@ class SubRecords(Part):
 
     def refresh(self, changed: frozenset[str]) -> None:
         self.form.binding.reload(changed)
+        if "attachment" in changed:
+            self.attached.count()
         if self.record.name not in changed:
             return
         self._load()
@@ -173,6 +179,16 @@ class SubRecords(Part):
         alone = not self.form.isHidden() and self.height() < scaled(_LOW)
         self.view.setVisible(not alone)
         self._back_button.setVisible(alone)
+        self._tell_attached()
+
+    def _tell_attached(self) -> None:
+        """Those of the row in the form."""
+        row = None if self.form.isHidden() else self.form.row_id
+        if row == self.attached.row:
+            return
+        day = self.form.shown_value(self.record.day) if self.record.day else ""
+        title = f"{self.record.label} {day or ''}"
+        self.attached.follow(row, title, free=not self.form.is_struck)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -183,6 +199,7 @@ class SubRecords(Part):
             self.form.binding.focus_first()
 
     def _saved(self, saved: Saved) -> None:
+        self._tell_attached()
         self.changed.emit(saved.changed)
 
     def _struck(self, saved: Saved) -> None:
