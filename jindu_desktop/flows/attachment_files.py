@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
 from pathlib import Path
 
 from jindu_desktop.core.errors import Refused, Unavailable, cause
+from jindu_desktop.flows.attachments import tidy
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports import copies
 from jindu_desktop.ports.files import write_beside
@@ -82,9 +84,15 @@ def _note(session: Session, attachment: int, title: str, to: str) -> None:
         act.note("export", ATTACHMENT.name, attachment, {"to": [None, to]} if to else {})
 
 
-def forget_copies(folder: Path | None = None) -> int:
-    """Remove the copies of an office, or all; returns how many another program still holds."""
-    return copies.clear(folder)
+def leave(session: Session) -> int:
+    """Before an office is locked or closed: its copies go, and contents struck long ago.
+
+    Returns how many copies another program still holds; they go when the program starts again.
+    What the disk refuses is left for the next time: nothing may keep an office from being locked.
+    """
+    with suppress(Refused, Unavailable):
+        tidy(session)
+    return copies.clear(session.folder)
 
 
 def waiting(folder: Path, number: int = 40) -> list[Waiting]:

@@ -265,13 +265,21 @@ def test_a_copy_lies_in_a_private_folder_until_it_is_forgotten(
     assert stat.S_IMODE(path.stat().st_mode) == 0o400
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert recent(office)[0].sentence == "打开附件 现场.jpg 张三丰"
-    assert files.forget_copies(office.folder / "another") == 0
+    assert copies.clear(office.folder / "another") == 0
     assert path.exists()
-    assert files.forget_copies(office.folder) == 0
+    assert files.leave(office) == 0
     assert not path.exists()
     files.open_copy(office, one)
-    files.forget_copies()
+    assert copies.clear() == 0
     assert not own_cache.exists()
+
+
+def test_leaving_clears_what_was_struck_long_ago(office: Session, person: int) -> None:
+    flow.strike(office, add(office, person).ids[0], "看不清")
+    files.leave(office)
+    assert blobs(office) == 1
+    files.leave(later(office))
+    assert blobs(office) == 0
 
 
 def test_saved_where_the_clerk_says_with_its_suffix(
