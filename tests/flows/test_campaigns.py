@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from jindu_desktop.core.errors import Refused
+from jindu_desktop.core.period import Month
 from jindu_desktop.flows.actions import recent
-from jindu_desktop.flows.campaigns import campaigns, years
+from jindu_desktop.flows.campaigns import SHEET, campaigns, years
+from jindu_desktop.flows.forms_for import Wish, set_papers
 from jindu_desktop.flows.look_alikes import held_again, look_alikes, told_apart
 from jindu_desktop.flows.save import save, strike
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import ACTIVITY, ACTIVITY_PLAN, SCHOOL, VILLAGE
 from jindu_desktop.records.field import Row
 from jindu_desktop.store import entries
+from tests.flows.test_print_form import text_of
 
 
 def hold(office: Session, title: str, day: str, venues: str = "进农村", **more: object) -> int:
@@ -99,3 +102,19 @@ def test_held_again_leaves_day_and_counts_behind(office: Session, town: dict[str
         "title": "流动课堂", "venues": "进农村", "place": "广场", "village": town["village"],
         "summary": "发放资料",
     }  # fmt: skip
+
+
+def test_the_year_prints_with_every_part(office: Session, town: dict[str, int]) -> None:
+    hold(office, "禁毒第一课", "2026-09-02", "进学校", school=town["school"], participants=45)
+    save(office, ACTIVITY_PLAN, {"title": "冬季宣传", "planned_on": "2026-12-20"})
+    wish = Wish("", month=Month(2026, 11), label="2026 年宣传活动", only=(SHEET,))
+    text = text_of(set_papers(office, SHEET, wish))
+    for told in (
+        "截至2026年11月23日", "冬季宣传", "待开展", "进学校", "今年未进", "国际禁毒日", "45（1场）",
+        "北村", "尚未开展", "清水小学", "禁毒第一课", "不相加",
+    ):  # fmt: skip
+        assert told in text, told
+    before = text_of(set_papers(office, SHEET, Wish("", month=Month(2025, 12), only=(SHEET,))))
+    assert "截至2025年12月31日" in before
+    assert "禁毒第一课" not in before
+    assert "冬季宣传" not in text_of(set_papers(office, SHEET, wish, blank=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jindu_desktop.flows.printing import (
+    extra_campaigns,
     extra_cases,
     extra_ends,
     extra_month,
@@ -34,5 +35,6 @@ OF_ENDINGS: dict[int, tuple[Callable[[Gathering], None], ...]] = {
     32: (extra_schools.eight,),
     34: (extra_month.month,),
     90: (extra_visits.visits,),
+    91: (extra_campaigns.year,),
 }
 """Form number → what is worked out for it, in order."""

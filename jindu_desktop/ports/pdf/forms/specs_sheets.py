@@ -6,4 +6,5 @@ from jindu_desktop.ports.pdf.forms.spec import MONTH, FormSpec
 
 SHEETS = (
     FormSpec(90, "学校“八个一”走访补证清单", (MONTH,), "sheets:visits", landscape=True),
+    FormSpec(91, "禁毒宣传活动年度进度表", (MONTH,), "campaign:year"),
 )  # fmt: skip
