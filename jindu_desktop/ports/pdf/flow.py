@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from reportlab.platypus.flowables import Flowable
 
-from jindu_desktop.ports.pdf.parts import Gap, Together, Turn
+from jindu_desktop.ports.pdf.parts import Gap, Row, Together, Turn
 from jindu_desktop.ports.pdf.table import Grid
 from jindu_desktop.ports.pdf.text import Text
 
@@ -90,7 +90,8 @@ class Flow:
             self.sheet.placed.append(Placed(item, self.down, self.down + height))
             self.down += height
             return
-        parts = [] if getattr(item, "keepWithNext", 0) else self._split(item, height)
+        kept = getattr(item, "keepWithNext", 0) and height <= self.bodies[self.sheet.landscape][1]
+        parts = [] if kept else self._split(item, height)
         if len(parts) > 1:
             self.queue.extendleft(reversed(parts[1:]))
             self._place(parts[0], self._height(parts[0]))
@@ -102,6 +103,8 @@ class Flow:
             self._turn_page()
         elif isinstance(item, Together):
             self.queue.extendleft(reversed(item.items))
+        elif isinstance(item, Row):  # side by side on no page, so one under the other
+            self.queue.extendleft(cell for cell, _ in reversed(item.cells))
         else:
             raise ValueError(f"no page can hold {item.identity()}")
 
