@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
+from jindu_desktop.flows import print_list
 from jindu_desktop.flows.print_form import PrintedForm
 from jindu_desktop.flows.print_form import print_form as _print
+from jindu_desktop.flows.print_list import Listed
 from jindu_desktop.flows.printing.batch import batch, keys_under, scope_of
 from jindu_desktop.flows.printing.target import Key
 from jindu_desktop.flows.session import Session
@@ -41,7 +43,8 @@ class Offer:
 class Wish:
     """What to print: rows of a record, or everything of a month (``record`` is empty then).
 
-    ``only``: the numbers to choose from, where the page knows which.
+    ``only``: the numbers to choose from, where the page knows which. ``listed``: the list itself,
+    to be printed as it stands.
     """
 
     record: str
@@ -49,10 +52,16 @@ class Wish:
     month: Month | None = None
     label: str = ""
     only: tuple[int, ...] = ()
+    listed: Listed | None = None
 
 
 def offers(session: Session, wish: Wish) -> list[Offer]:
-    """The forms that fit: those with something to print for one of the rows, or all of a month."""
+    """The forms that fit: those with something to print for one of the rows, or all of a month;
+    last the list they stand in.
+    """
+    if wish.listed is not None:
+        rest = offers(session, replace(wish, listed=None)) if wish.ids else []
+        return [*rest, Offer(print_list.NUMBER, wish.listed.title, masks=False)]
     if wish.only:
         return [_offer(find(number)) for number in wish.only]
     if not wish.record:
@@ -109,6 +118,10 @@ def set_papers(
 
     ``blank`` sets one empty form, ``out`` is a file to write. Raises as ``print_form`` does.
     """
+    if number == print_list.NUMBER and wish.listed is not None:
+        return print_list.print_list(
+            session, wish.listed, preview=preview, progress=progress, out=out
+        )
     keys = [] if blank else wished(session, number, wish)
     return _print(
         session, number, keys, blank=blank, masked=masked and find(number).masks,

@@ -187,7 +187,7 @@ class Ledger(QWidget):
     def _show_none(self) -> None:
         """Whoever was shown is not among what was found: a clerk must not type on."""
         found = self.view.table.rowCount()
-        missed = f"没有找到{self.card.narrowed}。\n按 F2 新建。"
+        missed = f"没有找到{self.card.narrowed()}。\n按 F2 新建。"
         self.detail.close_row("" if found else missed)
 
     def _open_first(self) -> None:

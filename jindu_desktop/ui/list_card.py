@@ -20,6 +20,7 @@ from jindu_desktop.ui.record_view import RecordView
 from jindu_desktop.ui.style import scaled, set_role
 
 if TYPE_CHECKING:
+    from jindu_desktop.flows.print_list import Listed
     from jindu_desktop.ui.desk import Desk
 
 _COUNTED = {
@@ -104,12 +105,28 @@ class ListCard(QFrame):
         """Is a long list still being gathered?"""
         return self._gathering.busy
 
-    @property
-    def narrowed(self) -> str:
+    def narrowed(self, *, dated: bool = False) -> str:
         """By what the list is narrowed, in words; "" if it is not."""
         text = self.view.table.query.text.strip()
         words = [f"“{text}”"] if text else []
-        return "，".join([*words, *self.filter.words()])
+        return "，".join([*words, *self.filter.words(dated=dated)])
+
+    def listed(self) -> Listed:
+        """What is shown, to be printed."""
+        from jindu_desktop.flows.print_list import Listed
+
+        table, query = self.view.table, self.view.table.query
+        columns = {column.name: column for column in table.columns}
+        shown = (columns[name] for name in self.view.column_names())
+        field = self.record.by_name.get(query.order)
+        way = "从大到小" if query.descending else "从小到大"
+        return Listed(
+            self.record.name,
+            tuple((each.name, each.label, each.width) for each in shown),
+            tuple(table.ids()),
+            self.narrowed(dated=True),
+            f"“{field.label}”{way}" if field else "",
+        )
 
     def offer_columns(self) -> None:
         """Open the choice of columns, or put it away."""
@@ -133,7 +150,7 @@ class ListCard(QFrame):
         word = _COUNTED.get(self.record.name, "条")
         narrowed = "符合条件的 " if self.filter.active else ""
         self.count.setText(f"{narrowed or '共 '}{number:,} {word}")
-        self.empty.say(empty=number == 0, narrowed=self.narrowed if number == 0 else "")
+        self.empty.say(empty=number == 0, narrowed=self.narrowed() if number == 0 else "")
         self.loaded.emit()
 
     def _say_selected(self, words: str) -> None:

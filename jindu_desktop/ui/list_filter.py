@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from jindu_desktop.flows import browse
 from jindu_desktop.records.field import Field, Record
 from jindu_desktop.records.kinds import Reference, Value
-from jindu_desktop.rules.filters import Condition, Filter, understood, words
+from jindu_desktop.rules.filters import Condition, Filter, resolved, understood, words
 from jindu_desktop.rules.ready_filters import READY
 from jindu_desktop.ui.filter_chips import FilterChips
 from jindu_desktop.ui.filter_editor import FilterEditor
@@ -64,9 +64,11 @@ class ListFilter(QObject):
         """Is the list narrowed by conditions?"""
         return bool(self.conditions)
 
-    def words(self) -> list[str]:
-        """Each condition as a clerk says it."""
-        return [words(self.record, each, self._named) for each in self.conditions]
+    def words(self, *, dated: bool = False) -> list[str]:
+        """Each condition as a clerk says it; ``dated`` with days in place of moving words."""
+        today = self._desk.session.today()
+        asked = (resolved(each, today) if dated else each for each in self.conditions)
+        return [words(self.record, each, self._named) for each in asked]
 
     def use(self, wanted: Filter, name: str = "") -> None:
         """Let this filter hold, with its text and struck rows or without."""

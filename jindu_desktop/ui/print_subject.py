@@ -29,16 +29,18 @@ def all_of(month: Month) -> Wish:
 
 
 def _rows(page: LedgerPage) -> Wish | None:
-    """The rows selected, else the one shown beside the list."""
-    record, view = page.ledger.record, page.ledger.view
-    if record.name not in _PRINTED:
-        return None
-    rows = sorted({index.row() for index in view.selectionModel().selectedRows()})
-    chosen = tuple(each for row in rows if (each := view.table.id_at(row)) is not None)
+    """The rows selected, else the one shown beside the list; and the list itself."""
+    record, card = page.ledger.record, page.ledger.card
     shown = page.ledger.detail.row_id
-    ids = chosen or ((shown,) if shown is not None else ())
+    ids = tuple(card.view.selected_ids()) or ((shown,) if shown is not None else ())
+    if record.name not in _PRINTED:
+        ids = ()
+    listed = card.listed() if card.view.table.rowCount() else None
     if not ids:
-        return None
+        label = f"所列的 {len(listed.ids):,} 行" if listed else ""
+        return Wish(record.name, label=label, listed=listed) if listed else None
     if len(ids) > 1:
-        return Wish(record.name, ids, label=f"选中的 {len(ids)} {_COUNTED[record.name]}")
-    return Wish(record.name, ids, label=labels(page.session, record.name, list(ids))[ids[0]])
+        label = f"选中的 {len(ids):,} {_COUNTED[record.name]}"
+    else:
+        label = labels(page.session, record.name, list(ids))[ids[0]]
+    return Wish(record.name, ids, label=label, listed=listed)

@@ -291,7 +291,7 @@ def test_a_worker_gives_the_roster(window: Window, office: Session) -> None:
     }
     save(office, WORKER, row, reason="测试")
     view = ctrl_p(window, "工作人员")
-    assert [offer.number for offer in view.forms.rows.items] == [31]
+    assert [offer.number for offer in view.forms.rows.items] == [31, 0]
 
 
 def test_nothing_chosen_prints_all_of_a_month(window: Window, office: Session) -> None:
