@@ -12,7 +12,7 @@ from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
 from jindu_desktop.records.field import Row
 from jindu_desktop.rules.proofs import owed
-from jindu_desktop.store import entries, facts
+from jindu_desktop.store import attachments, entries, facts
 from jindu_desktop.store.faults import translated
 
 _ITEM = BY_NAME["school_item"]
@@ -24,7 +24,7 @@ class Cell:
     """One item of one school. ``state`` is empty while nothing was entered for the year.
 
     ``last`` is last year's row where it is settled and this year's is missing: to be confirmed,
-    never counted.
+    never counted. ``attached``: a scan or photograph belongs to this year's row.
     """
 
     school: int
@@ -33,6 +33,7 @@ class Cell:
     state: str = ""
     last: Row | None = None
     now: Row | None = None
+    attached: bool = False
 
     @property
     def word(self) -> str:
@@ -42,7 +43,7 @@ class Cell:
     @property
     def owed(self) -> str:
         """What is lacking of it, in a few words."""
-        return owed(self.now, self.last)
+        return owed(self.now, self.last, attached=self.attached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,14 @@ def matrix(session: Session, year: str) -> Matrix:
     """The matrix of a school year (2026-2027), schools open today or on the year's last day."""
     day = day_of(session, year)
     with translated():
-        now = _rows(session, year)
-        before = _rows(session, f"{int(year[:4]) - 1}-{year[:4]}")
+        known = _Known(
+            _rows(session, year),
+            _rows(session, f"{int(year[:4]) - 1}-{year[:4]}"),
+            attachments.owners(session.db, _ITEM.name),
+        )
         found = {each.id: each.name for each in facts.schools(session.db, day)}
     order = [each for each in find_rows(session, _SCHOOL, order="name") if each in found]
-    return Matrix(year, tuple(Line(each, found[each], _cells(each, now, before)) for each in order))
+    return Matrix(year, tuple(Line(each, found[each], _cells(each, known)) for each in order))
 
 
 def day_of(session: Session, year: str) -> str:
@@ -100,18 +104,25 @@ def _rows(session: Session, year: str) -> dict[tuple[int, int], Row]:
     return {(int(str(row["school"])), int(str(row["item"]))): row for row in found}
 
 
-def _cells(
-    school: int, now: dict[tuple[int, int], Row], before: dict[tuple[int, int], Row]
-) -> tuple[Cell, ...]:
-    return tuple(
-        _cell(school, item, now.get((school, item)), before.get((school, item)))
-        for item in range(1, len(EIGHT_ITEMS) + 1)
-    )
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Rows of this year and the one before by school and item, and rows with an attachment."""
+
+    now: dict[tuple[int, int], Row]
+    before: dict[tuple[int, int], Row]
+    attached: frozenset[int]
 
 
-def _cell(school: int, item: int, now: Row | None, before: Row | None) -> Cell:
+def _cells(school: int, known: _Known) -> tuple[Cell, ...]:
+    return tuple(_cell(school, item, known) for item in range(1, len(EIGHT_ITEMS) + 1))
+
+
+def _cell(school: int, item: int, known: _Known) -> Cell:
+    now, before = known.now.get((school, item)), known.before.get((school, item))
     if now is not None:
-        return Cell(school, item, int(str(now["id"])), str(now["state"]), now=now)
+        row_id = int(str(now["id"]))
+        attached = row_id in known.attached
+        return Cell(school, item, row_id, str(now["state"]), now=now, attached=attached)
     settled = before is not None and before["state"] != ItemState.OPEN
     return Cell(school, item, last=before if settled else None)
 

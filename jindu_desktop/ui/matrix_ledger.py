@@ -144,7 +144,7 @@ class MatrixLedger(Overview):
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Rows of these records changed."""
-        if self._found is not None and changed & {"school", ITEM.name}:
+        if self._found is not None and changed & {"school", ITEM.name, "attachment"}:
             self._load()
             if not self.form.dirty:
                 self._open()
@@ -285,6 +285,9 @@ class MatrixLedger(Overview):
         lacking = {ItemState.DONE: "evidence", ItemState.NOT_APPLICABLE: "note"}.get(
             ItemState(state), ""
         )
+        cell = self.view.current
+        if lacking == "evidence" and cell is not None and cell.attached:
+            lacking = ""
         if lacking and not shown(lacking):
             told = {"evidence": "请写明佐证材料", "note": "请在备注写明不适用的原因"}[lacking]
             self._ask_for(lacking, f"{told}，再按 Ctrl+S 保存。")

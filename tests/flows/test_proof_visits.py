@@ -6,6 +6,9 @@ import pytest
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows import attachments
+from jindu_desktop.flows.attachments import Given
+from jindu_desktop.flows.eight_ones import matrix
 from jindu_desktop.flows.forms_for import Wish, offers, set_papers
 from jindu_desktop.flows.proof_visits import SHEET, proof_visits
 from jindu_desktop.flows.save import save
@@ -16,6 +19,7 @@ from jindu_desktop.records.codes import EIGHT_ITEMS
 from jindu_desktop.records.field import Row
 from jindu_desktop.rules.proofs import owed
 from jindu_desktop.store.acting import acting
+from tests import pictures
 from tests.flows.test_print_form import text_of
 
 YEAR = "2026-2027"
@@ -125,3 +129,12 @@ def test_reasons_and_evidence_are_asked_for(schools: Session, state: str, field:
     with pytest.raises(Refused) as told:
         save(schools, SCHOOL_ITEM, row | {field: "　 "})
     assert field in {fault.field for fault in told.value.faults}
+
+
+def test_a_photo_on_the_item_is_its_evidence(schools: Session) -> None:
+    school = _id(schools, "甲小学")
+    found = next(x for x in matrix(schools, YEAR).lines if x.school == school)
+    row_id = found.cells[2].row_id
+    assert row_id is not None
+    attachments.add(schools, "school_item", row_id, [Given("阵地.jpg", pictures.photo())])
+    assert [each.item for each in proof_visits(schools, YEAR).visits[0].owed] == [4, 5, 6, 7, 8]
