@@ -42,7 +42,7 @@ def open_db(
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
         connection.execute("PRAGMA foreign_keys=ON")
-        return Database(connection, strict=True)
+        return Database(connection, strict=True, execute_plugins=False)
 
 
 def migrate(db: Database, path: Path, steps: Migrations = MIGRATIONS) -> None:
