@@ -31,7 +31,7 @@ from jindu_desktop.flows.importing.preview_rows import (
     PreviewRow,
     RowRef,
 )
-from jindu_desktop.flows.importing.sheets import Pages, guess_all
+from jindu_desktop.flows.importing.sheets import Pages, body_of, guess_all
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.excel.cells import shown
 from jindu_desktop.ports.excel.reader import open_workbook
@@ -208,11 +208,12 @@ class _Decided(Nobody):
 
 def written(seen: Preview, row: PreviewRow) -> list[tuple[Field, str, str]]:
     """What stands in a row's filled columns: field, cell as written, what is wrong with it."""
-    rows = seen.pages.rows(row.ref.sheet)
+    sheet = seen.mapping.sheet(row.ref.sheet)
+    rows = body_of(seen.pages, sheet)
     cells = rows[bisect_left(rows, row.ref.row, key=attrgetter("number"))].cells
     wrong = {fault.field: fault.message for fault in row.problems}
     found = []
-    for column in seen.mapping.sheet(row.ref.sheet).mapped:
+    for column in sheet.mapped:
         field = row.record.by_name.get(column.field)
         text = shown(cells[column.at]).strip() if column.at < len(cells) else ""
         if field and (text or field.name in wrong):

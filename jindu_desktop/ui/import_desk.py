@@ -141,7 +141,8 @@ class ImportDesk(QObject):
         self._looked(looked, fresh=True)
         seen = looked.seen
         sheets = [sheet for sheet in looked.mapping.sheets if sheet.record]
-        doubt = seen is None or seen.broken or not all(sheet.sure for sheet in sheets)
+        unsure = seen is None or seen.broken or not all(sheet.sure for sheet in sheets)
+        doubt = unsure or self.mapping.lacks_columns(seen)
         self._turn(1 if doubt else 0)
         ready = self._buttons["take_in"]
         if doubt:

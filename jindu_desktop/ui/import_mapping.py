@@ -104,6 +104,15 @@ class MappingView(QWidget):
             if field and line.column.field == field:
                 self.grid.setCurrentIndex(self.grid.rows.index(place, 0))
 
+    def lacks_columns(self, seen: Any) -> bool:
+        """Are rows rejected for something that the sheet, as it is understood, has no column for?"""
+        for row in seen.of("rejected"):
+            named = {column.field for column in self.mapping.sheet(row.ref.sheet).mapped}
+            if any(p.code == "required" and p.field not in named for p in row.problems):
+                self.look_at(row.ref.sheet)
+                return True
+        return False
+
     @property
     def _sheet(self) -> Any:
         return self.mapping.sheets[max(0, self.sheets.currentIndex())]

@@ -84,7 +84,15 @@ def notes(folder: Path) -> Made:
 
 @spoilt("分节标题和重复的表头")
 def sections(folder: Path) -> Made:
-    rows = [HEAD, ["一、清水村"], person(1), ["二、白水村"], HEAD, person(3), ["张五", None, "2024-01-05"]]
+    rows = [
+        HEAD,
+        ["一、清水村"],
+        person(1),
+        ["二、白水村"],
+        HEAD,
+        person(3),
+        ["张五", None, "2024-01-05"],
+    ]
     return written(folder / "名册.xlsx", {"在册人员": rows}), 2, {"在册人员!B7": "required"}
 
 
@@ -245,3 +253,9 @@ def test_two_whom_it_may_mean_send_it_back(known: Session, tmp_path: Path) -> No
     save(known, PERSON, offices.person(9, name="王五"))
     found = import_workbook(known, damaged(tmp_path)[0])
     assert "2 人" in next(e["message"] for e in found["errors"] if e["where"] == "人员名单!B2")
+
+
+def test_the_fifteen_are_told_of_in_the_docs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "import.md").read_text("utf-8")
+    assert len(SPOILT) == 15
+    assert [what for what in SPOILT if f"| {what} |" not in page] == []

@@ -55,7 +55,8 @@ def normal(cell: Cell) -> str:
 
 @cache
 def spellings(text: str) -> tuple[str, ...]:
-    """The forms a normal heading is looked up in: as it stands, without brackets, without 戒毒人员.
+    """The forms a normal heading is looked up in: as it stands, without brackets, without 戒毒人员;
+    日期 for 时间 and 状况 for 情况.
 
     Brackets that name somebody else stay: 网格(网格员) holds more than the grid.
     """
@@ -64,6 +65,8 @@ def spellings(text: str) -> tuple[str, ...]:
     found = [text, bare]
     for word in _listed("drop"):
         found += [each.removeprefix(word) for each in (text, bare) if each.startswith(word)]
+    for one, other in (("时间", "日期"), ("日期", "时间"), ("情况", "状况")):
+        found += [each.removesuffix(one) + other for each in found if each.endswith(one)]
     return tuple(dict.fromkeys(each for each in found if each))
 
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 
+from jindu_desktop.flows.importing.wording import home_of
 from jindu_desktop.flows.importing.workers import Workers
 from jindu_desktop.ports.excel.cells import CellFault
-from jindu_desktop.records import BY_NAME, GRID, PERSON, WORKER
+from jindu_desktop.records import BY_NAME, GRID, PERSON, VILLAGE, WORKER
 from jindu_desktop.records.field import Field, Record, Row
 from jindu_desktop.records.kinds import Reference, Value, fold
 from jindu_desktop.store import entries
@@ -69,6 +70,8 @@ class Directory:
         if name == PERSON.name:
             text = fold(text).upper().lstrip("'")
         found = self._ids(name).get(text) or self._folded(name).get(fold(text))
+        if not found and name == VILLAGE.name:
+            found = self._home(text)
         if not found:
             label = BY_NAME[name].label
             raise CellFault("reference", f"{label}中没有“{text}”，请先录入或核对（也可能被退回了）")
@@ -83,6 +86,21 @@ class Directory:
         for text, at in self._ids(name).items():
             folded[fold(text)] = 0 if fold(text) in folded else at
         return folded
+
+    def _home(self, text: str) -> int | None:
+        """The one village that is called so but for 村委会, 居委会 and the like."""
+        bare, kind = home_of(text)
+        some = [at for other, at in self._homes.get(bare, []) if kind in ("", other) or not other]
+        return some[0] if len(some) == 1 else None
+
+    @cached_property
+    def _homes(self) -> dict[str, list[tuple[str, int]]]:
+        """Villages by bare name: 村 or 社区, and the identifier."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for text, at in self._ids(VILLAGE.name).items():
+            bare, kind = home_of(text)
+            found.setdefault(bare, []).append((kind, at))
+        return found
 
     def _load_texts(self, name: str) -> dict[int, str]:
         return {at: text for text, at in self._ids(name).items()}

@@ -24,10 +24,13 @@ from jindu_desktop.flows.importing.mapping import (
 from jindu_desktop.flows.importing.remembered import Remembered
 from jindu_desktop.ports.excel.cells import is_blank, place, shown
 from jindu_desktop.ports.excel.memory import Room
-from jindu_desktop.ports.excel.reader import SheetRow, Workbook
+from jindu_desktop.ports.excel.reader import Merge, SheetRow, Workbook
 from jindu_desktop.records import BY_NAME, RECORDS
 from jindu_desktop.records.field import Field, Record
 from jindu_desktop.records.kinds import fold
+
+_MOST_FILLED = 1_000_000
+"""Cells that merges may fill; a ruined file may claim any."""
 
 RECORD_OF = {fold(record.label): record for record in RECORDS}
 
@@ -130,7 +133,7 @@ def laid_out(pages: Pages, mapping: Mapping) -> tuple[list[Sheet], list[Fault]]:
 def _laid_out(pages: Pages, chosen: SheetMapping) -> tuple[Sheet, list[Fault]]:
     record, rows = BY_NAME[chosen.record], pages.rows(chosen.title)
     head = next((row for row in rows if row.number == chosen.head), SheetRow(chosen.head, []))
-    body = [row for row in rows if row.number > chosen.head]
+    body = body_of(pages, chosen)
     fields = [(c.at, record.by_name[c.field]) for c in chosen.mapped if c.field in record.by_name]
     sheet = Sheet(
         record, chosen.title, [shown(cell).strip() for cell in head.cells],
@@ -146,6 +149,33 @@ def _laid_out(pages: Pages, chosen: SheetMapping) -> tuple[Sheet, list[Fault]]:
     told = _about_columns(sheet, chosen, head, body)
     sheet.rows, aside = sorted_out(sheet, pages.book.merges(chosen.title))
     return sheet, told + aside
+
+
+def body_of(pages: Pages, chosen: SheetMapping) -> list[SheetRow]:
+    """The rows below the headings."""
+    body = [row for row in pages.rows(chosen.title) if row.number > chosen.head]
+    return _filled_down(body, pages.book.merges(chosen.title))
+
+
+def _filled_down(body: list[SheetRow], merges: Sequence[Merge]) -> list[SheetRow]:
+    """The rows with what stands in a cell merged over several of them in each: a village's name."""
+    at = {row.number: index for index, row in enumerate(body)}
+    found = list(body)
+    room = _MOST_FILLED
+    for merge in merges:
+        first, column = at.get(merge.first_row), merge.first_column
+        room -= max(0, merge.last_row - merge.first_row)
+        if first is None or merge.last_row <= merge.first_row or room < 0:
+            continue
+        word = found[first].cells[column] if column < len(found[first].cells) else ""
+        for below in range(first + 1, len(found)):
+            row = found[below]
+            if row.number > merge.last_row or is_blank(word):
+                break
+            if is_blank(row.cells[column]):
+                cells = [*row.cells[:column], word, *row.cells[column + 1 :]]
+                found[below] = SheetRow(row.number, cells)
+    return found
 
 
 def _about_columns(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from jindu_desktop.flows.importing.drafts import Draft, Problem, Sheet
+from jindu_desktop.flows.importing.wording import day_of, in_table
 from jindu_desktop.ports.excel.cells import (
     Cell,
     CellFault,
@@ -20,12 +21,13 @@ from jindu_desktop.ports.excel.cells import (
 )
 from jindu_desktop.ports.excel.guard import is_clear, unguarded
 from jindu_desktop.ports.excel.reader import SheetRow
-from jindu_desktop.records.field import Field
+from jindu_desktop.records.field import Field, Private
 from jindu_desktop.records.kinds import (
     IDENTITY,
     Code,
     Date,
     Flag,
+    Kind,
     Number,
     Reference,
     Text,
@@ -35,6 +37,7 @@ from jindu_desktop.records.kinds import (
 _NOTHING = re.compile(r"[/\\／\-—–_―]{1,6}|/\s+/")
 """What people write to say that a cell is left empty on purpose."""
 
+_SPREAD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff\s]+")
 _STRAY = " \t\u3000'’‘`´"
 _TICKS = {"✔": "是", "☑": "是", "✓": "是", "√": "是", "☐": "否", "□": "否", "✘": "否", "×": "否"}
 _TWO_DIGITS = re.compile(
@@ -123,16 +126,26 @@ def _texter(sheet: Sheet, field: Field, from_1904: bool) -> Callable[[Cell], str
         return partial(_day, from_1904=from_1904, century=century, strict=sheet.strict)
     names_person = isinstance(kind, Reference) and kind.record == "person"
     text_of = as_number if names_person or isinstance(kind, Number) else as_text
-    if isinstance(kind, Text) or sheet.strict:
+    if sheet.strict:
         return text_of
-    return partial(_loose, text_of, isinstance(kind, Flag))
+    if isinstance(kind, Text):
+        return partial(_name, text_of) if field.private is Private.NAME else text_of
+    return partial(_loose, text_of, kind)
 
 
-def _loose(text_of: Callable[[Cell], str], ticked: bool, cell: Cell) -> str:
+def _name(text_of: Callable[[Cell], str], cell: Cell) -> str:
+    """A name of Chinese characters without the blanks that only spread it: 张　三."""
+    text = text_of(cell)
+    return "".join(text.split()) if _SPREAD.fullmatch(text) else text
+
+
+def _loose(text_of: Callable[[Cell], str], kind: Kind, cell: Cell) -> str:
     """Without stray signs, and blank for a dash that says: nothing here."""
     text = text_of(cell)
     text = "" if _NOTHING.fullmatch(text.strip()) else text.strip(_STRAY)
-    return _TICKS.get(text, text) if ticked else text
+    if isinstance(kind, Code):
+        return in_table(kind, text)
+    return _TICKS.get(text, text) if isinstance(kind, Flag) else text
 
 
 def _day(cell: Cell, *, from_1904: bool, century: str, strict: bool) -> str:
@@ -145,7 +158,7 @@ def _day(cell: Cell, *, from_1904: bool, century: str, strict: bool) -> str:
         return ""
     short = _TWO_DIGITS.match(plain.replace(" ", ""))
     if not short:
-        return text if strict else plain
+        return text if strict else day_of(plain, from_1904)
     if century:
         return f"{century}{plain}"
     year = short[1]

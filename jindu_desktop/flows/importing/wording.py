@@ -1,0 +1,64 @@
+"""Days, words and places as people write them, brought to the form that the records know."""
+
+from __future__ import annotations
+
+import re
+
+from jindu_desktop.ports.excel.cells import as_day
+from jindu_desktop.records.kinds import Code, fold
+
+_SERIAL = re.compile(r"[2-6]\d{4}(\.\d+)?")
+_HAN = "〇一二三四五六七八九"
+_HAN_DAY = re.compile(rf"([{_HAN}零○]{{4}})年([{_HAN}十]{{1,3}})月([{_HAN}十]{{1,3}})日?")
+_DIGITS = str.maketrans(f"{_HAN}零○", "012345678900")
+_BETWEEN = re.compile(r"(?<=\d)[、,，\s]+(?=\d)")
+_AFTER = re.compile(r"(?<=\d)(\.0+|[。．.]+)$")
+
+
+def day_of(text: str, from_1904: bool = False) -> str:
+    """A day in other clothes: 二〇二六年十月三日, 2026、10、3, 20261003.0, 46298 in a text file."""
+    if _SERIAL.fullmatch(text):
+        return as_day(float(text), from_1904=from_1904)
+    if han := _HAN_DAY.fullmatch(text):
+        year, month, day = han.groups()
+        return f"{year.translate(_DIGITS)}-{_counted(month)}-{_counted(day)}"
+    return _BETWEEN.sub("-", _AFTER.sub("", text))
+
+
+def _counted(text: str) -> int:
+    """十 10, 十一 11, 二十一 21, 三 3."""
+    tens, ten, ones = text.rpartition("十")
+    return (int((tens or "1").translate(_DIGITS)) * 10 if ten else 0) + int(
+        (ones or "0").translate(_DIGITS)
+    )
+
+
+_ENDINGS = re.compile(r"(毕业|肄业|结业|文化程度|文化|学历|程度)$")
+_JOINTS = re.compile(r"[/／+＋和及及其与\s]+")
+
+
+def in_table(kind: Code, text: str) -> str:
+    """A word of a code table written longer or joined otherwise: 初中毕业, 冰毒/海洛因."""
+    for form in (text, _ENDINGS.sub("", text), _JOINTS.sub("、", text) if kind.several else text):
+        try:
+            kind.parse(form)
+        except ValueError:
+            continue
+        return form
+    return text
+
+
+_COMMITTEE = (
+    (re.compile(r"(村民委员会|村委会|村委|行政村|村)$"), "村"),
+    (re.compile(r"(社区)?(居民委员会|居委会|居委|社区)$"), "社区"),
+)
+
+
+def home_of(name: str) -> tuple[str, str]:
+    """A village's bare name and whether it is 村 or 社区, empty where the name does not say."""
+    folded = fold(name)
+    for pattern, kind in _COMMITTEE:
+        bare = pattern.sub("", folded)
+        if bare and bare != folded:
+            return bare, kind
+    return folded, ""
