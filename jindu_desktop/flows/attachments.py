@@ -43,10 +43,11 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of the files given; ``refused`` are sentences."""
+    """What became of the files given: ``pictures`` cleaned, ``shrunk`` of them; ``refused`` says why."""
 
     ids: tuple[int, ...]
     changed: frozenset[str]
+    pictures: int
     shrunk: int
     refused: tuple[str, ...]
 
@@ -111,8 +112,9 @@ def add(
             ids.append(act.insert(ATTACHMENT, _values(record, row_id, each, sha256)))
         if not ids:
             raise Refused("；".join(refused), code="already_there")
+    pictures = sum(each.media_type.startswith("image/") for each in made)
     shrunk = sum(each.shrunk for each in made)
-    return Added(tuple(ids), frozenset(act.changed), shrunk, tuple(refused))
+    return Added(tuple(ids), frozenset(act.changed), pictures, shrunk, tuple(refused))
 
 
 def _prepared(source: Path | Given, *, shrink: bool) -> Prepared:

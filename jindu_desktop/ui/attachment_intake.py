@@ -104,7 +104,8 @@ class AttachmentIntake(QWidget):
 
     def _tell(self, added: Added) -> None:
         shrunk = f"，其中 {added.shrunk} 张大照片已缩小" if added.shrunk else ""
-        told = f"已添加 {len(added.ids)} 个附件{shrunk}；照片里的拍摄位置等信息已去掉。"
+        clean = "；照片里的拍摄位置等信息已去掉" if added.pictures else ""
+        told = f"已添加 {len(added.ids)} 个附件{shrunk}{clean}。"
         if added.refused:
             self._desk.notices.warn(f"{told}没有添加的：{'；'.join(added.refused)}。")
         else:

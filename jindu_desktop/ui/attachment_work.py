@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from jindu_desktop.flows import attachments as flow
 
@@ -39,7 +39,7 @@ def adding(
 def _given(image: QImage) -> flow.Given:
     out = QBuffer()
     out.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(out, format=b"PNG")
+    QImageWriter(out, b"png").write(image)
     name = f"粘贴的图片 {datetime.now():%Y-%m-%d %H%M%S}.png"
     return flow.Given(name, bytes(out.data().data()))
 

@@ -64,6 +64,10 @@ def _code(line: PaperLine) -> str:
     return line.code
 
 
+def _scans(line: PaperLine) -> str:
+    return f"有 {line.scans}" if line.scans else "—"
+
+
 FORM_COLUMNS = (Column("title", "文书", _title, stretch=True),)
 PAPER_COLUMNS = (
     Column("at", "时间", _at, width=9),
@@ -73,4 +77,5 @@ PAPER_COLUMNS = (
     Column("operator", "打印人", _operator, width=5),
     Column("kind", "备注", _kind, width=5),
     Column("code", "校验码", _code, width=6),
+    Column("scans", "签字件", _scans, width=4),
 )

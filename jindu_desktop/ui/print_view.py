@@ -89,7 +89,7 @@ class PrintView(Page):
 
     def _lay_out(self) -> None:
         child(self, QBoxLayout, "form_slot").addWidget(self.forms)
-        for view in (self.area, self.papers, self.wording):
+        for view in (self.area, self.printed.widget, self.wording):
             self._views.addWidget(view)
         self._buttons["to_printer"].setIcon(icon("print", "on_accent"))
         self._buttons["back"].setIcon(icon("previous"))
