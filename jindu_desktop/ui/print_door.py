@@ -25,6 +25,7 @@ class PrintDoor(QObject):
         self._place = 0
         self.view = PrintView(shell.session, shell.tasks, shell.notices)
         self.view.closed.connect(self._back)
+        self.view.changed.connect(shell.broadcast)
         child(shell, QStackedWidget, "pages").addWidget(self.view)
         shell.page_made.emit(self.view)
 

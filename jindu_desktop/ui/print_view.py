@@ -117,6 +117,7 @@ class PrintView(Page):
         self.wording.kept.connect(self._wait.start)
 
     def use(self, preferences: Preferences) -> None:
+        super().use(preferences)
         self.settings.use(preferences)
 
     def header(self) -> QWidget:
