@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from jindu_desktop.flows import browse
-from jindu_desktop.records import BY_NAME, children
+from jindu_desktop.flows.attachments import of_row
+from jindu_desktop.records import ATTACHMENT, BY_NAME, children
 from jindu_desktop.records.field import Record
 from jindu_desktop.ui.clocks import ClockPart
 from jindu_desktop.ui.columns import STANDING, columns_of
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 _CASE = BY_NAME["rehab_case"]
 _CASE_DAYS = ("served_on", "reported_on", "agreement_on", "ended_on")
 _SOURCES = frozenset(
-    each.name for each in (*children(BY_NAME["person"]), *children(_CASE), BY_NAME["person"])
+    each.name
+    for each in (*children(BY_NAME["person"]), *children(_CASE), BY_NAME["person"], ATTACHMENT)
 )
 
 
@@ -42,7 +44,18 @@ def events(session: Session, person: int) -> list[Event]:
     for record in children(BY_NAME["person"]):
         for row in _rows(session, record, "person", person):
             found += _of_case(session, row) if record is _CASE else _of_row(record, row)
-    return sorted(found, reverse=True)
+    return sorted([*found, *_attached(session, person)], reverse=True)
+
+
+def _attached(session: Session, person: int) -> list[Event]:
+    """Scans and photos by the day they were added and what they belong to."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for each in of_row(session, "person", person):
+        together.setdefault((each.at[:10], each.where), []).append(each.name)
+    return [
+        Event(day, f"附件 {len(names)} 件", " · ".join(filter(None, (where, "、".join(names)))))
+        for (day, where), names in together.items()
+    ]
 
 
 def _rows(session: Session, record: Record, field: str, owner: int) -> list[Row]:

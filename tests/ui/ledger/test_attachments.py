@@ -27,6 +27,7 @@ from jindu_desktop.ui.people_page import PeoplePage
 from jindu_desktop.ui.preferences import Preferences
 from jindu_desktop.ui.scan_dialog import ScanDialog
 from jindu_desktop.ui.subrecords import SubRecords
+from jindu_desktop.ui.timeline import events
 from tests import pictures
 from tests.ui.ledger.conftest import Said
 
@@ -354,6 +355,13 @@ def test_an_item_not_filled_in_is_kept_as_open_for_its_photo(
     item = part.form.row_id
     assert flow.number(session, "school_item", item) == 1
     assert flow.number(session, "school", int(str(school["id"]))) == 1
+
+
+def test_the_line_of_time_tells_of_them(table: Desk, files: list[Path]) -> None:
+    person = int(browse.find_rows(table.session, BY_NAME["person"])[0])
+    flow.add(table.session, "person", person, files)
+    (event,) = [each for each in events(table.session, person) if "附件" in each.label]
+    assert (event.label, event.text) == ("附件 2 件", "签字页.pdf、现场.jpg")
 
 
 def test_a_struck_row_takes_nothing_more(table: Desk, qtbot: QtBot) -> None:
