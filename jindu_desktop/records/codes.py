@@ -158,7 +158,13 @@ TIER = code(Tier, 高风险="高", 中风险="中", 低风险="低")
 END_REASON = code(
     EndReason, 解除="期满解除", 转强戒="转强制隔离戒毒", 终止="终止(刑罚或强制性教育)"
 )
-TEST_RESULT = code(TestResult, 阴="阴性", 阳="阳性")
+TEST_RESULT = Code(
+    tuple(str(word) for word in TestResult),
+    {
+        "阴": "阴性", "阳": "阳性", "(-)": "阴性", "(+)": "阳性", "+": "阳性", "阴性(-)": "阴性",
+        "阳性(+)": "阳性",
+    },
+)  # fmt: skip
 BREACH_KIND = code(BreachKind, 拒检="拒绝检测")
 HANDLING = code(Handling)
 DIRECTION = code(Direction)
@@ -174,7 +180,9 @@ EDUCATION = _words(
     本科="大学本科", 大学="大学本科", 专科="大学专科", 大专="大学专科", 中专="中等职业",
     职高="中等职业", 高中="普通高中", 硕士="研究生", 博士="研究生", 文盲="其他",
 )  # fmt: skip
-MARRIAGE = _words("未婚 已婚 初婚 再婚 复婚 丧偶 离婚 未说明", 离异="离婚", 有配偶="已婚", 单身="未婚")
+MARRIAGE = _words(
+    "未婚 已婚 初婚 再婚 复婚 丧偶 离婚 未说明", 离异="离婚", 有配偶="已婚", 单身="未婚"
+)
 _NATIONS = (
     "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 "
     "纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 "
@@ -213,9 +221,11 @@ CONCLUSION = _words("合格 不合格 继续帮扶")
 NOTICE_OUTCOME = _words("签收 拒签 代收")
 TEST_KIND = _words("定期 不定期 异地", 突击="不定期")
 SAMPLE = _words("尿液 毛发 唾液", 尿="尿液", 尿检="尿液", 头发="毛发")
-WAY = _words("面谈 走访 电话 视频", 家访="走访")
+WAY = _words("面谈 走访 电话 视频", 家访="走访", 上门="走访", 入户="走访", 当面="面谈")
 ASSISTANCE_KIND = _words("就业 技能培训 低保 临时救助 社会保险 医疗 就学 心理 法律 慰问 其他")
-FACILITY = _words("强制隔离戒毒所 拘留所 看守所 监狱", 强戒所="强制隔离戒毒所")
+FACILITY = _words(
+    "强制隔离戒毒所 拘留所 看守所 监狱", 强戒所="强制隔离戒毒所", 戒毒所="强制隔离戒毒所"
+)
 OWNERSHIP = _words("公办 民办")
 ACTIVITY_FORM = _words("讲座 现场宣传 入户 展板巡展 文艺 线上 参观 其他")
 EIGHT_ITEMS = (

@@ -10,10 +10,10 @@ import pytest
 
 from jindu_desktop.flows.import_preview import preview, written
 from jindu_desktop.flows.import_workbook import import_workbook
-from jindu_desktop.flows.importing.wording import day_of, home_of, in_table
+from jindu_desktop.flows.importing.wording import count_of, day_of, home_of, in_table
 from jindu_desktop.flows.save import save
 from jindu_desktop.flows.session import Session
-from jindu_desktop.records import PERSON, VILLAGE, codes
+from jindu_desktop.records import PERSON, SCHOOL, VILLAGE, WORKER, codes
 from jindu_desktop.records.field import Row
 from jindu_desktop.store import entries
 from tests import offices
@@ -65,6 +65,26 @@ def test_several_words_joined_otherwise() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "count"),
+    [("560人", "560"), ("１２ 个", "12"), ("1,200份", "1200"), ("约200人", "约200人"), ("36个月", "36"),
+     ("3年", "3年"), ("12", "12")],
+)  # fmt: skip
+def test_counts(text: str, count: str) -> None:
+    assert count_of(text, months=False) == count
+
+
+def test_years_are_months_where_months_are_asked() -> None:
+    assert count_of("3年", months=True) == "36"
+
+
+@pytest.mark.parametrize(
+    ("text", "result"), [("（-）", "阴性"), ("＋", "阳性"), ("阴性（－）", "阴性")]
+)
+def test_signs_of_a_test(text: str, result: str) -> None:
+    assert codes.TEST_RESULT.parse(text) == result
+
+
+@pytest.mark.parametrize(
     ("text", "home"),
     [
         ("清水村委会", ("清水", "村")),
@@ -97,6 +117,22 @@ def test_a_roster_in_other_clothes_comes_in(office: Session, tmp_path: Path) -> 
     assert {row["village"] for row in people.values()} == {home}
     assert {row["registered_on"] for row in people.values()} == {"2024-01-05"}
     assert people["张三"]["drug_kinds"] == "海洛因、冰毒(甲基苯丙胺)"
+
+
+def test_counts_and_posts_with_words(office: Session, tmp_path: Path) -> None:
+    schools = [["学校名称", "类型", "班级数", "学生人数"], ["演示小学", "小学", "12个", "560人"]]
+    staff = [["姓名", "岗位", "专职/兼职", "入职时间"], ["王工", "社工", "专职", "2020-3-1"],
+             ["李工", "社工", "兼职", "2020-3-1"]]  # fmt: skip
+    path = workbook(tmp_path / "表.xlsx", {"学校情况": schools, "禁毒社工": staff})
+    found = import_workbook(office, path)
+    assert (found["new"], found["errors"]) == (3, [])
+    assert [(r["classes"], r["students"]) for r in entries.all_rows(office.db, SCHOOL)] == [
+        (12, 560)
+    ]
+    assert {r["name"]: r["full_time"] for r in entries.all_rows(office.db, WORKER)} == {
+        "王工": 1,
+        "李工": 0,
+    }
 
 
 def test_a_bare_name_of_two_homes_is_sent_back(office: Session, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from jindu_desktop.records import PERSON, RECORDS, WORKER
 from jindu_desktop.records.field import Record
 from jindu_desktop.records.kinds import fold
 
-WITHIN = 15
+WITHIN = 25
 """Headings are looked for in so many filled rows from the top."""
 
 _MOST_LINES = 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from jindu_desktop.flows.importing.drafts import Draft, Problem, Sheet
-from jindu_desktop.flows.importing.wording import day_of, in_table
+from jindu_desktop.flows.importing.wording import count_of, day_of, in_table
 from jindu_desktop.ports.excel.cells import (
     Cell,
     CellFault,
@@ -27,11 +27,12 @@ from jindu_desktop.records.kinds import (
     Code,
     Date,
     Flag,
-    Kind,
+    Money,
     Number,
     Reference,
     Text,
     Value,
+    Whole,
 )
 
 _NOTHING = re.compile(r"[/\\／\-—–_―]{1,6}|/\s+/")
@@ -39,7 +40,8 @@ _NOTHING = re.compile(r"[/\\／\-—–_―]{1,6}|/\s+/")
 
 _SPREAD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff\s]+")
 _STRAY = " \t\u3000'’‘`´"
-_TICKS = {"✔": "是", "☑": "是", "✓": "是", "√": "是", "☐": "否", "□": "否", "✘": "否", "×": "否"}
+_TICKS = {"✔": "是", "☑": "是", "✓": "是", "√": "是", "☐": "否", "□": "否", "✘": "否", "×": "否",
+          "专职": "是", "兼职": "否", "见到": "是", "未见到": "否", "已": "是", "未": "否"}  # fmt: skip
 _TWO_DIGITS = re.compile(
     r"(\d{2})(?=[-./年]\d{1,2}[-./月]\d{1,2}日?$|(?:0\d|1[0-2])(?:[0-2]\d|3[01])$)"
 )
@@ -130,7 +132,7 @@ def _texter(sheet: Sheet, field: Field, from_1904: bool) -> Callable[[Cell], str
         return text_of
     if isinstance(kind, Text):
         return partial(_name, text_of) if field.private is Private.NAME else text_of
-    return partial(_loose, text_of, kind)
+    return partial(_loose, text_of, field)
 
 
 def _name(text_of: Callable[[Cell], str], cell: Cell) -> str:
@@ -139,12 +141,15 @@ def _name(text_of: Callable[[Cell], str], cell: Cell) -> str:
     return "".join(text.split()) if _SPREAD.fullmatch(text) else text
 
 
-def _loose(text_of: Callable[[Cell], str], kind: Kind, cell: Cell) -> str:
+def _loose(text_of: Callable[[Cell], str], field: Field, cell: Cell) -> str:
     """Without stray signs, and blank for a dash that says: nothing here."""
     text = text_of(cell)
     text = "" if _NOTHING.fullmatch(text.strip()) else text.strip(_STRAY)
+    kind = field.kind
     if isinstance(kind, Code):
         return in_table(kind, text)
+    if isinstance(kind, Whole | Money):
+        return count_of(text, months=field.name.endswith("_months"))
     return _TICKS.get(text, text) if isinstance(kind, Flag) else text
 
 

@@ -62,3 +62,18 @@ def home_of(name: str) -> tuple[str, str]:
         if bare and bare != folded:
             return bare, kind
     return folded, ""
+
+
+_COUNTED = re.compile(
+    r"(\d+)(?:个月|人次|学时|课时|小时|[个人名份场次天日月元本册张间班节户期])", re.ASCII
+)
+_YEARS = re.compile(r"([1-9])年", re.ASCII)
+
+
+def count_of(text: str, *, months: bool) -> str:
+    """A number without the word for what is counted: 560人, 12个; for months also 3年."""
+    plain = fold(text).replace(",", "")
+    if months and (years := _YEARS.fullmatch(plain)):
+        return str(int(years[1]) * 12)
+    counted = _COUNTED.fullmatch(plain)
+    return counted[1] if counted else text
