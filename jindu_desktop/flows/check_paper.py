@@ -9,7 +9,7 @@ from typing import Any
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.printing.collect import collect
-from jindu_desktop.flows.printing.proof import Proof, read_code, short_hash
+from jindu_desktop.flows.printing.proof import Proof, paper_secret, read_code, short_hash
 from jindu_desktop.flows.printing.target import target
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.pdf.forms.printing import Paper, prepare
@@ -95,7 +95,9 @@ def _today(session: Session, paper: forms.Printed) -> tuple[str, tuple[int, ...]
     day = date.fromisoformat(paper.day)
     found = collect(session, spec, about, day, masked=bool(paper.masked))
     taken = prepare(Paper(spec, found.data, found.data.values["office.head"], "", ""))
-    return short_hash(session.key, paper.form, taken), tuple(found.sources)
+    return short_hash(paper_secret(session.db, session.key), paper.form, taken), tuple(
+        found.sources
+    )
 
 
 def _since(session: Session, paper: forms.Printed, sources: tuple[int, ...]) -> tuple[str, ...]:

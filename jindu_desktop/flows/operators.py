@@ -47,6 +47,21 @@ def change_passphrase(session: Session, old: str, new: str) -> None:
         keyring.set_passphrase(session.folder, session.key, session.operator, new)
 
 
+def new_code() -> str:
+    """A recovery code that opens nothing yet; see ``renew_code``."""
+    return keyring.new_code()
+
+
+def renew_code(session: Session, passphrase: str, code: str) -> None:
+    """Let ``code`` be the recovery code from now on; the one before opens no more.
+
+    The operator at work proves to be there by the passphrase. Raises Refused if it is wrong.
+    """
+    keyring.unlock(session.folder, passphrase, session.operator)
+    with _logged(session, "更换恢复码", {"recovery_code": [None, "已更换"]}):
+        keyring.set_code(session.folder, session.key, code)
+
+
 def remove(session: Session, name: str) -> None:
     """Take an operator's passphrase away; what they did stays in the log under their name.
 

@@ -13,7 +13,7 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.printing.collect import Collected, collect, empty
 from jindu_desktop.flows.printing.preflight import label_of, missing, unprintable
-from jindu_desktop.flows.printing.proof import Proof, short_hash
+from jindu_desktop.flows.printing.proof import Proof, paper_secret, short_hash
 from jindu_desktop.flows.printing.target import Key, target
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.files import write_beside
@@ -182,7 +182,7 @@ def proof_of(session: Session, spec: FormSpec, found: Collected, taken: Mapping[
     about = found.target
     record = about.record.name if about.record else "month" if about.month else "office"
     version = forms.newest_seq(session.db, found.sources)
-    short = short_hash(session.key, spec.number, taken)
+    short = short_hash(paper_secret(session.db, session.key), spec.number, taken)
     return Proof(spec.number, record, about.row_id, version, short)
 
 

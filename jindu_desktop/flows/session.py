@@ -18,6 +18,9 @@ from jindu_desktop.store.connection import DATA_FILE, migrate, open_db
 from jindu_desktop.store.faults import translated
 from jindu_desktop.store.sqlcipher import Database
 
+REKEYED = f"{DATA_FILE}.rekeyed"
+"""The copy that is given another data key; it takes the place of the file in one step."""
+
 
 @dataclass
 class Session:
@@ -126,11 +129,13 @@ def unlock(folder: Path, passphrase: str, operator: str | None = None) -> Sessio
     Raises Refused (wrong passphrase, no data file, newer version) or Unavailable (lock, disk).
     """
     key, name = keyring.unlock(folder, passphrase, operator)
-    return _opened(folder, key, name)
+    return _opened(folder, key, name, keyring.unlock_staged(folder, passphrase, name))
 
 
 def recover(folder: Path, recovery_code: str, operator: str, new_passphrase: str) -> Session:
     """Open with the code from the safe; the operator gets a new passphrase."""
+    if (coming := keyring.recover_staged(folder, recovery_code)) and _is_key(folder, coming):
+        keyring.settle(folder, changed=True)
     return _opened(
         folder, keyring.recover(folder, recovery_code, operator, new_passphrase), operator
     )
@@ -141,8 +146,24 @@ def operators(folder: Path) -> list[str]:
     return keyring.operators(folder)
 
 
-def _opened(folder: Path, key: keyring.DataKey, operator: str) -> Session:
+def _opened(
+    folder: Path, key: keyring.DataKey, operator: str, coming: keyring.DataKey | None = None
+) -> Session:
+    """``coming``: the other data key while a change of it is not settled; the file says which holds."""
     path = folder / DATA_FILE
-    db = open_db(path, key.sub("db-page-key v1"))
+    changed = coming is not None and _is_key(folder, coming)
+    held = coming if coming is not None and changed else key
+    db = open_db(path, held.sub("db-page-key v1"))
+    keyring.settle(folder, changed=changed)
+    path.with_name(REKEYED).unlink(missing_ok=True)  # left by a crash, its key is gone
     migrate(db, path)
-    return Session(folder, operator, key, db)
+    return Session(folder, operator, held, db)
+
+
+def _is_key(folder: Path, key: keyring.DataKey) -> bool:
+    """Does the data file have this key?"""
+    try:
+        open_db(folder / DATA_FILE, key.sub("db-page-key v1"), read_only=True).close()
+    except Refused:
+        return False
+    return True

@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,12 +58,17 @@ def create(folder: Path, operator: str, passphrase: str) -> tuple[DataKey, str]:
     if fault := passphrase_fault(passphrase):
         raise Refused(fault, code="weak_passphrase")
     _not_reserved(operator)
-    key, code = DataKey(os.urandom(32)), _new_code()
+    key, code = new_key(), new_code()
     ring = {"version": VERSION, "db_id": secrets.token_hex(16), "slots": []}
     _put(ring, key, operator, passphrase, "passphrase")
-    _put(ring, key, _RECOVERY, _code_secret(code), "recovery")
+    _put_code(ring, key, code)
     write(folder, ring)
     return key, code
+
+
+def new_key() -> DataKey:
+    """A fresh data key."""
+    return DataKey(os.urandom(32))
 
 
 def _not_reserved(operator: str) -> None:
@@ -80,7 +86,10 @@ def unlock(folder: Path, passphrase: str, operator: str | None = None) -> tuple[
 
     Raises Refused for a wrong passphrase or an unknown operator. Without ``operator`` the first one.
     """
-    ring = read(folder)
+    return _unlock(read(folder), passphrase, operator)
+
+
+def _unlock(ring: dict[str, Any], passphrase: str, operator: str | None) -> tuple[DataKey, str]:
     slots = [slot for slot in ring["slots"] if slot["kind"] == "passphrase"]
     name = operator or (slots[0]["operator"] if slots else "")
     slot = next((each for each in slots if each["operator"] == name), None)
@@ -94,13 +103,72 @@ def unlock(folder: Path, passphrase: str, operator: str | None = None) -> tuple[
 
 def recover(folder: Path, code: str, operator: str, passphrase: str) -> DataKey:
     """Open with the recovery code and set a new passphrase for the operator."""
-    ring = read(folder)
+    key = by_code(read(folder), code)
+    set_passphrase(folder, key, operator, passphrase)
+    return key
+
+
+def by_code(ring: dict[str, Any], code: str) -> DataKey:
+    """The data key behind the recovery code; Refused if it is not the one in force."""
     slot = next((each for each in ring["slots"] if each["kind"] == "recovery"), None)
     key = _open(ring, slot, _code_secret(code)) if slot else None
     if key is None:
         raise Refused("恢复码不对，请对照保险柜里的原件逐组核对", code="wrong_recovery_code")
-    set_passphrase(folder, key, operator, passphrase)
     return key
+
+
+def set_code(folder: Path, key: DataKey, code: str) -> None:
+    """A new recovery code; the one before opens no more."""
+    ring = read(folder)
+    ring["slots"] = [slot for slot in ring["slots"] if slot["kind"] != "recovery"]
+    _put_code(ring, key, code)
+    write(folder, ring)
+
+
+def stage(folder: Path, key: DataKey, passphrases: Mapping[str, str], code: str) -> None:
+    """Put slots of another data key beside those in force, until the file has that key (``settle``).
+
+    Whoever is not named in ``passphrases`` opens the office no more once it is settled.
+    """
+    ring = read(folder)
+    coming = ring | {"slots": []}
+    for operator, passphrase in passphrases.items():
+        _put(coming, key, operator, passphrase, "passphrase")
+    _put_code(coming, key, code)
+    write(folder, ring | {"next": coming["slots"]})
+
+
+def settle(folder: Path, *, changed: bool) -> None:
+    """After a change of the data key: only the new slots, or only the old ones, are left."""
+    ring = read(folder)
+    coming = ring.pop("next", None)
+    if coming is not None:
+        write(folder, ring | {"slots": coming} if changed else ring)
+
+
+def staged(folder: Path) -> dict[str, Any] | None:
+    """The ring as it would be with the other data key, while that is not settled."""
+    ring = read(folder)
+    coming = ring.pop("next", None)
+    return None if coming is None else ring | {"slots": coming}
+
+
+def unlock_staged(folder: Path, passphrase: str, operator: str | None = None) -> DataKey | None:
+    """The other data key by the same passphrase; None if nothing is staged or it does not open."""
+    ring = staged(folder)
+    try:
+        return _unlock(ring, passphrase, operator)[0] if ring else None
+    except Refused:
+        return None
+
+
+def recover_staged(folder: Path, code: str) -> DataKey | None:
+    """The other data key by its recovery code; None if nothing is staged or it does not open."""
+    ring = staged(folder)
+    try:
+        return by_code(ring, code) if ring else None
+    except Refused:
+        return None
 
 
 def set_passphrase(folder: Path, key: DataKey, operator: str, passphrase: str) -> None:
@@ -136,7 +204,8 @@ def read(folder: Path) -> dict[str, Any]:
     try:
         ring = json.loads(text)
         version = ring["version"]
-        sound = version != VERSION or all(_sound(slot) for slot in ring["slots"])
+        slots = [*ring["slots"], *ring.get("next", [])]
+        sound = version != VERSION or all(_sound(slot) for slot in slots)
     except (ValueError, KeyError, TypeError):
         raise Refused("keyring.json 已损坏，请从备份恢复这个文件", code="bad_keyring") from None
     if version != VERSION:
@@ -171,6 +240,10 @@ def _put(ring: dict[str, Any], key: DataKey, operator: str, secret: str, kind: s
     ring["slots"].append(slot | {"wrapped": _b64(sealed)})
 
 
+def _put_code(ring: dict[str, Any], key: DataKey, code: str) -> None:
+    _put(ring, key, _RECOVERY, _code_secret(code), "recovery")
+
+
 def _open(ring: dict[str, Any], slot: dict[str, Any], secret: str) -> DataKey | None:
     nonce, sealed = base64.b64decode(slot["nonce"]), base64.b64decode(slot["wrapped"])
     try:
@@ -200,10 +273,10 @@ def _b64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _new_code() -> str:
+def new_code() -> str:
     """120 random bits and 2 check characters, in groups: 7557H-SWYT4-…"""
     plain = "".join(secrets.choice(_ALPHABET) for _ in range(24))
-    whole = plain + _check(plain) + ""
+    whole = plain + _check(plain)
     return "-".join(whole[i : i + 5] for i in range(0, len(whole), 5))
 
 

@@ -26,6 +26,19 @@ def load(db: Database, key: DataKey) -> tuple[bytes, bytes] | None:
     return bytes.fromhex(p256), bytes.fromhex(sm2)
 
 
+def wrap_anew(db: Database, old: DataKey, new: DataKey) -> None:
+    """Wrap every pair with another data key, inside the caller's transaction."""
+    for row_id, nonce, wrapped in db.execute(
+        "SELECT id, nonce, wrapped FROM signing_key"
+    ).fetchall():
+        plain = AESGCM(old.sub("signing v1")).decrypt(nonce, wrapped, _BOUND)
+        again = os.urandom(12)
+        sealed = AESGCM(new.sub("signing v1")).encrypt(again, plain, _BOUND)
+        db.execute(
+            "UPDATE signing_key SET nonce = ?, wrapped = ? WHERE id = ?", [again, sealed, row_id]
+        )
+
+
 def keep(db: Database, key: DataKey, pair: tuple[bytes, bytes], made_at: str, slip: str) -> None:
     """Wrap and keep a new pair with its registration slip, inside the caller's transaction."""
     nonce = os.urandom(12)

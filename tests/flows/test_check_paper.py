@@ -114,13 +114,14 @@ def test_an_altered_code_is_found_out(
 def test_the_same_rows_in_another_office_give_another_hash(
     paper: tuple[Session, PrintedPaper, tuple[int, int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    from jindu_desktop.flows.printing.proof import short_hash
+    from jindu_desktop.flows.printing.proof import paper_secret, short_hash
     from jindu_desktop.store.keyring import DataKey
 
     office, *_ = paper
     taken = {"person.name": "王𠅤"}
-    assert short_hash(office.key, 3, taken) != short_hash(DataKey(bytes(32)), 3, taken)
-    assert short_hash(office.key, 3, taken) != short_hash(office.key, 4, taken)
+    own, other = (paper_secret(office.db, key) for key in (office.key, DataKey(bytes(32))))
+    assert short_hash(own, 3, taken) != short_hash(other, 3, taken)
+    assert short_hash(own, 3, taken) != short_hash(own, 4, taken)
 
 
 def test_codes_read_back() -> None:

@@ -15,7 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jindu_desktop.records.kinds import clean, fold
+from jindu_desktop.store import settings
 from jindu_desktop.store.keyring import DataKey
+from jindu_desktop.store.sqlcipher import Database
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base32: no I, L, O, U
 _LENGTH = 8  # 40 bits
@@ -47,10 +49,19 @@ class Proof:
         return f"{self.hash[:4]}-{self.hash[4:]}"
 
 
-def short_hash(key: DataKey, form: int, taken: Mapping[str, str]) -> str:
+PAPER_SECRET = "paper_secret"
+"""The setting that keeps the secret of papers when the data key is changed."""
+
+
+def paper_secret(db: Database, key: DataKey) -> bytes:
+    """What the codes on papers are made with: it outlives the data key it came from."""
+    kept = settings.get(db, PAPER_SECRET)
+    return bytes.fromhex(kept) if kept else key.sub("printed paper v1")
+
+
+def short_hash(secret: bytes, form: int, taken: Mapping[str, str]) -> str:
     """The short hash of what is on a paper."""
     content = json.dumps([form, dict(taken)], ensure_ascii=False, sort_keys=True)
-    secret = key.sub("printed paper v1")
     number = int.from_bytes(hmac.digest(secret, content.encode(), hashlib.sha256)[:5])
     return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(_LENGTH)))
 
