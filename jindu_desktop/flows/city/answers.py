@@ -1,17 +1,15 @@
-"""Receipts of one run: signed, kept in the ledger's transaction, written as files after it."""
+"""Receipts of one run: made in the order of the ledger, signed by the crew, written as files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from jindu_desktop import __version__
+from jindu_desktop.core.errors import Unavailable
 from jindu_desktop.flows.city import city_keys
 from jindu_desktop.flows.city.checking import Checked
 from jindu_desktop.flows.city.desk import Desk
-from jindu_desktop.ports.bundle import build
-from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.receipt import (
     ACCEPTED,
     Question,
@@ -26,23 +24,31 @@ from jindu_desktop.store.city.acting import Act
 _APP = {"name": "jindu_desktop", "version": __version__}
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer under its number, not yet signed nor kept."""
+
+    number: int
+    receipt: Receipt
+    payload: bytes
+    summary: bytes
+
+
 @dataclass
 class Receipts:
-    """Where receipts go; ``write`` puts those given since the last time into the folder."""
+    """Where receipts go; ``write`` puts those kept since the last time into the folder."""
 
     desk: Desk
     folder: Path
     fresh: dict[str, bytes] = field(default_factory=dict)
 
-    @cached_property
-    def keys(self) -> SigningKeys:
-        """The city's keys, unwrapped at the first receipt."""
-        return city_keys.load(self.desk)
+    def __post_init__(self) -> None:
+        self.keys = city_keys.load(self.desk)
+        self._city = self.desk.code
+        self._next = ledger.next_number(self.desk.db)
 
-    def give(
-        self, act: Act, checked: Checked, result: str, questions: tuple[Question, ...] = ()
-    ) -> str:
-        """Sign an answer and keep it with its ledger line; returns the receipt's file name."""
+    def give(self, checked: Checked, result: str, questions: tuple[Question, ...] = ()) -> Given:
+        """Answer a bundle under the next number."""
         head = checked.head
         assert head
         receipt = Receipt(
@@ -56,24 +62,28 @@ class Receipts:
             result=result,
             questions=questions,
         )
-        number = ledger.next_number(act.db)
-        signed = self._signed(receipt, number)
+        number, self._next = self._next, self._next + 1
+        payload = build_receipt(receipt, city=self._city, number=number, keys=self.keys, app=_APP)
+        return Given(number, receipt, payload, checked.summary if result == ACCEPTED else b"")
+
+    def keep(self, act: Act, given: Given, signed: bytes) -> str:
+        """Put the signed answer into the ledger; returns the receipt's file name.
+
+        Raises Unavailable if somebody else has received in the meantime: then nothing of this
+        transaction stands, and receiving again does.
+        """
+        if ledger.next_number(act.db) != given.number:
+            raise Unavailable("另一个窗口或程序也在接收，这一批没有记入；请等它结束后再接收一次")
+        receipt, number = given.receipt, given.number
         content = receipt.content()
         kept = ledger.Line(**{**content, "questions": list(content["questions"])})
-        summary = checked.summary.decode("utf-8") if result == ACCEPTED else ""
-        ledger.append(act, number, kept, summary, signed)
+        ledger.append(act, number, kept, given.summary.decode("utf-8"), signed)
         told = {"office": receipt.office, "seq": receipt.seq, "sha256": receipt.sha256}
-        change = {name: [None, value] for name, value in (told | {"result": result}).items()}
-        act.note("receive", "bundle", number, change)
+        told |= {"result": receipt.result}
+        act.note("receive", "bundle", number, {name: [None, value] for name, value in told.items()})
         name = file_name(receipt, number)
         self.fresh[name] = signed
         return name
-
-    def _signed(self, receipt: Receipt, number: int) -> bytes:
-        payload = build_receipt(
-            receipt, city=self.desk.code, number=number, keys=self.keys, app=_APP
-        )
-        return build.sign_bundle(payload, self.keys, self.desk.code, self.desk.name)
 
     def repeat(self, found: tuple[int, ledger.Line, bytes]) -> str:
         """Put a receipt given before into the folder once more; returns its file name."""

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import islice, repeat
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from jindu_desktop.core.errors import Fault, Unavailable
-from jindu_desktop.ports.bundle import digests
+from jindu_desktop.ports.bundle import build, digests
 from jindu_desktop.ports.bundle.faults import printable
+from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.registry import Registry
 from jindu_desktop.ports.bundle.summary import FILE, read_summary
 from jindu_desktop.ports.bundle.verify import REGISTERED, verify_file
 
 MANY = 200  # files from which on further processes pay for their start
-_PORTION = 128
+PORTION = 64
+_OFTEN = 8  # receipts from which on tables of the keys pay
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,39 +84,98 @@ def _unread(where: str) -> dict[str, Any]:
 
 def check_all(paths: Sequence[Path], asked: Asked) -> Iterator[Checked]:
     """Each file's result in the given order; memory does not grow with their number."""
-    if len(paths) < MANY:
-        for path in paths:
-            yield check_one(path, asked)
-        return
-    yield from _spread(paths, asked)
+    with hired(len(paths), Errand(asked)) as crew:
+        yield from crew.check(paths)
 
 
-def _spread(paths: Sequence[Path], asked: Asked) -> Iterator[Checked]:
-    """The same on every core: portions of files, a few of them ahead of the reader."""
-    cores = os.cpu_count() or 1
-    portions = (paths[start : start + _PORTION] for start in range(0, len(paths), _PORTION))
-    with ExitStack() as stack:
-        pool = stack.enter_context(
-            ProcessPoolExecutor(cores, get_context("spawn"), _remember, (asked,))
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a process must know before it works: sent once, not with every portion.
+
+    ``secrets``: the city's keys as ``SigningKeys.to_bytes`` gives them, where receipts are to be
+    signed; ``office``: code and name that go into their certificates.
+    """
+
+    asked: Asked
+    secrets: tuple[bytes, bytes] | None = None
+    office: tuple[str, str] = ("", "")
+
+
+class Crew:
+    """Checks files and signs receipts: here, or on every core if there are many."""
+
+    def __init__(self, errand: Errand, pool: ProcessPoolExecutor | None) -> None:
+        self._pool = pool
+        if pool is None:
+            _remember(errand)
+
+    def check(self, paths: Sequence[Path]) -> Iterator[Checked]:
+        """Each file's result in the given order, a few portions ahead of the reader."""
+        if self._pool is None:
+            yield from map(check_one, paths, repeat(_ERRAND[0].asked))
+            return
+        portions = (paths[start : start + PORTION] for start in range(0, len(paths), PORTION))
+        ahead = deque(
+            self._pool.submit(_check_portion, portion)
+            for portion in islice(portions, (os.cpu_count() or 1) + 1)
         )
-        stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-        ahead: list[Future[list[Checked]]] = [
-            pool.submit(_check_portion, portion) for portion in islice(portions, cores + 1)
-        ]
         while ahead:
-            done = ahead.pop(0).result()
-            for portion in islice(portions, 1):
-                ahead.append(pool.submit(_check_portion, portion))
+            done = ahead.popleft().result()
+            ahead.extend(self._pool.submit(_check_portion, p) for p in islice(portions, 1))
             yield from done
 
+    def sign(self, payloads: Sequence[bytes]) -> Future[list[bytes]]:
+        """The signed files of these payloads, soon."""
+        if self._pool is not None:
+            return self._pool.submit(_sign, payloads)
+        ready: Future[list[bytes]] = Future()
+        ready.set_result(_sign(payloads))
+        return ready
 
-_ASKED: list[Asked] = []
+
+@contextmanager
+def hired(files: int, errand: Errand) -> Iterator[Crew]:
+    """A crew for so many files; its processes end with the block, whatever ends it."""
+    if files < MANY:
+        try:
+            yield Crew(errand, None)
+        finally:
+            _ERRAND.clear()
+        return
+    with ExitStack() as stack:
+        pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _remember, (errand,))
+        stack.enter_context(pool)
+        stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+        yield Crew(errand, pool)
 
 
-def _remember(asked: Asked) -> None:
-    """Once in each process, instead of sending the whole registry with every portion."""
-    _ASKED[:] = [asked]
+_ERRAND: list[Errand] = []
+_KEYS: list[SigningKeys] = []
+
+
+def _remember(errand: Errand) -> None:
+    """Once in each process."""
+    _ERRAND[:] = [errand]
+    _KEYS.clear()
 
 
 def _check_portion(paths: Sequence[Path]) -> list[Checked]:
-    return [check_one(path, _ASKED[0]) for path in paths]
+    return [check_one(path, _ERRAND[0].asked) for path in paths]
+
+
+def _sign(payloads: Sequence[bytes]) -> list[bytes]:
+    if not payloads:
+        return []
+    keys = _keys(len(payloads))
+    return [build.sign_bundle(payload, keys, *_ERRAND[0].office) for payload in payloads]
+
+
+def _keys(uses: int) -> SigningKeys:
+    """The city's keys in this process, with tables if they will be used often."""
+    if not _KEYS:
+        secrets = _ERRAND[0].secrets
+        assert secrets
+        _KEYS.append(SigningKeys.from_bytes(*secrets))
+    if uses >= _OFTEN:
+        _KEYS[0].prepare()
+    return _KEYS[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jindu_desktop.flows.city.desk import Desk
@@ -88,10 +89,21 @@ class StoredLedger(Ledger):
         assert self.db is not None
         return sha256 in self.hashes or bool(ledger.result_of(self.db, sha256))
 
-    def see(self, entry: Accepted) -> None:
-        """Let a bundle count as accepted for the rest of this run."""
-        self.seen.setdefault(entry.office, []).append(entry)
+    def see(self, entry: Accepted, *, chained: bool = True) -> None:
+        """Let a bundle count as received for the rest of this run, ``chained`` as accepted too."""
         self.hashes.add(entry.sha256)
+        if chained:
+            self.seen.setdefault(entry.office, []).append(entry)
+
+    def forget(self, entries: Iterable[Accepted]) -> None:
+        """These are in the stored ledger now."""
+        for entry in entries:
+            self.hashes.discard(entry.sha256)
+            own = self.seen.get(entry.office, [])
+            if entry in own:
+                own.remove(entry)
+            if not own:
+                self.seen.pop(entry.office, None)
 
 
 def stored_ledger(desk: Desk) -> StoredLedger:
