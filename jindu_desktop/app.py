@@ -24,6 +24,7 @@ from jindu_desktop.ui import geometry, report
 from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
+from jindu_desktop.ui.preparation import Preparation
 from jindu_desktop.ui.qt_words import speak_chinese
 from jindu_desktop.ui.screenfont import use_chinese_font
 from jindu_desktop.ui.window import Window
@@ -178,6 +179,8 @@ class Starter(QObject):
             shell.page.show_month(self._given.month)
         if self._given.screenshot:
             Photographer(self._window, self._given.screenshot)
+        else:
+            Preparation(self._window, [entry.kind for entry in PAGES])
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -1,0 +1,31 @@
+"""Reads the code of pages before they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer
+
+_PAUSE = 120  # milliseconds between two pages, for whoever types meanwhile
+
+
+class Preparation(QObject):
+    """Takes the pages in turn, one after each pause, beginning behind the lock screen.
+
+    A page's code takes longer to read than a clerk should wait for the page; read early, its first
+    showing costs the making of its widgets alone.
+    """
+
+    def __init__(self, parent: QObject, kinds: Iterable[Callable[[], object]]) -> None:
+        super().__init__(parent)
+        self._left = list(kinds)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_PAUSE)
+        self._clock.timeout.connect(self._next)
+        self._clock.start()
+
+    def _next(self) -> None:
+        if self._left:
+            self._left.pop(0)()
+        else:
+            self._clock.stop()
