@@ -14,23 +14,22 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows import browse
-from jindu_desktop.flows.eight_ones import Cell, Matrix, carried, day_of, matrix
+from jindu_desktop.flows.eight_ones import Matrix, carried, day_of, matrix
 from jindu_desktop.records import BY_NAME
-from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
+from jindu_desktop.records.codes import ItemState
 from jindu_desktop.ui.eight_items import ITEM, years
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.leaving import Leaving
+from jindu_desktop.ui.matrix_cell import MatrixCell
 from jindu_desktop.ui.matrix_model import LOOKS
 from jindu_desktop.ui.matrix_view import MatrixView
 from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.overview import Overview
 from jindu_desktop.ui.part import Typed
-from jindu_desktop.ui.pill import Pill
 from jindu_desktop.ui.record_form import RecordForm
 from jindu_desktop.ui.style import set_role
 from jindu_desktop.ui.tallies import Tallies
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.desk import Desk
 
 _PANEL = 372
-_FIXED = ("school", "school_year", "item")
 _HINT = (
     "1 已完成　2 未完成　3 不适用　0 沿用上学年　Enter 填写　Ctrl+S 保存　Ctrl+P 打印走访补证清单"
 )
@@ -60,34 +58,25 @@ class MatrixLedger(Overview):
         self.year = QComboBox()
         self.year.addItems(years(desk.session.today()))
         self.view = MatrixView()
-        self.form = RecordForm(desk, ITEM, hidden=_FIXED)
+        self.side = MatrixCell(desk)
+        self.form = self.side.form
         self.leaving = Leaving(self, self._forms)
-        self._cover, self._school, self._item = Tallies(), QLabel(), QLabel()
-        self._pill = Pill()
+        self._cover = Tallies()
         self._visits = QPushButton("走访补证清单")
         self._visits.setToolTip("按村（社区）列出每所学校缺哪几项、找谁、电话，打印带去（Ctrl+P）")
-        self._back = QPushButton("总表")
-        self._back.setToolTip("Esc")
-        self._back.setIcon(icon("previous"))
-        self._back.hide()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        grid, side = QFrame(), QFrame()
-        for card in (grid, side):
-            set_role(card, role="card")
+        grid = QFrame()
+        set_role(grid, role="card")
         label = QLabel("学年(&Y)")
         label.setBuddy(self.year)
         self.year.setAccessibleName("学年")
         hint = QLabel(_HINT)
-        for muted in (self._item, hint):
-            set_role(muted, role="muted")
-            muted.setWordWrap(True)
+        set_role(hint, role="muted")
+        hint.setWordWrap(True)
         self._visits.setIcon(icon("print"))
-        set_role(self._back, role="quiet")
-        set_role(self._school, role="heading")
-        self._school.setWordWrap(True)
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 6, 10, 0)
         bar.addWidget(label)
@@ -102,16 +91,7 @@ class MatrixLedger(Overview):
         left.addWidget(self.view, 1)
         left.addWidget(hint)
         hint.setContentsMargins(10, 0, 10, 0)
-        head = QHBoxLayout()
-        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._school, 1)
-        head.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
-        right = QVBoxLayout(side)
-        right.setContentsMargins(14, 12, 12, 12)
-        right.addLayout(head)
-        right.addWidget(self._item)
-        right.addWidget(self.form, 1)
-        self.panes = OneOrTwo(grid, side, _PANEL)
+        self.panes = OneOrTwo(grid, self.side, _PANEL)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.panes)
@@ -126,8 +106,8 @@ class MatrixLedger(Overview):
         self.form.struck.connect(self._saved)
         self.form.edited.connect(self.edited)
         self._visits.clicked.connect(self.printing)
-        self._back.clicked.connect(self.to_list)
-        self.panes.turned.connect(self._back.setHidden)
+        self.side.back.clicked.connect(self.to_list)
+        self.panes.turned.connect(self.side.back.setHidden)
         for key, slot in (("Escape", self.to_list), ("Ctrl+Return", self.save_row)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -243,30 +223,19 @@ class MatrixLedger(Overview):
 
     def _moved(self) -> None:
         cell = self.view.current
-        if cell is not None and self._key(cell) != self._shown():
+        key = cell and (cell.school, self.year.currentText(), cell.item)
+        if key is not None and key != self.side.shown():
             self.leaving.go(self._open, self._stay)
 
-    def _key(self, cell: Cell) -> tuple[int, str, int]:
-        return (cell.school, self.year.currentText(), cell.item)
-
-    def _shown(self) -> tuple[object, ...]:
-        return tuple(self.form.shown_value(name) for name in _FIXED)
-
     def _stay(self) -> None:
-        school, _year, item = self._shown()
+        school, _year, item = self.side.shown()
         self.view.choose(int(str(school)), int(str(item)))
 
     def _open(self) -> None:
         cell = self.view.current
-        if cell is None:
-            return
-        if cell.row_id is None or not self.form.open(cell.row_id):
-            self.form.start(dict(zip(_FIXED, self._key(cell), strict=True)))
-        line = self.view.table.lines[self.view.currentIndex().row()]
-        self._school.setText(line.name)
-        last = " 上学年已有，待本学年核实：按 0 沿用。" if cell.word == "待确认" else ""
-        self._item.setText(f"{cell.item} {EIGHT_ITEMS[cell.item - 1]}。{last}")
-        self._pill.say(cell.word, LOOKS[cell.word][1])
+        if cell is not None:
+            line = self.view.table.lines[self.view.currentIndex().row()]
+            self.side.open(cell, line.name, self.year.currentText())
 
     def _enter(self) -> None:
         self.panes.show_row()
@@ -308,9 +277,7 @@ class MatrixLedger(Overview):
     def _ask_for(self, field: str, sentence: str) -> None:
         self.panes.show_row()
         self._desk.notices.tell(sentence)
-        widget = self.form.findChild(QWidget, field)
-        if widget is not None:
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self.side.focus(field)
 
     def _saved(self, saved: Saved) -> None:
         self.to_list()
