@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
@@ -23,6 +23,7 @@ from jindu_desktop.ui import exchange_work
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.import_century import CenturyBar
+from jindu_desktop.ui.import_files import ImportFiles
 from jindu_desktop.ui.import_mapping import MappingView
 from jindu_desktop.ui.import_result import Sum
 from jindu_desktop.ui.import_review import ImportReview
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _BOOKS = f"工作簿 ({' '.join(f'*{each}' for each in SUFFIXES)})"
-_EXCEL = "Excel 工作簿 (*.xlsx)"
 _LOW = 560  # logical pixels
 _PAUSE = 250  # milliseconds after a correction before the workbook is looked through again
 
@@ -49,7 +49,8 @@ class ImportDesk(QObject):
         self._path: Path | None = None
         self._task: Task | None = None
         self._running = self._taken = False
-        self._saved_as = Path()
+        self._doing = ""
+        self._files = ImportFiles(page)
         self.looked: Looked | None = None
         self.outcome: dict[str, Any] | None = None
         self.sum = Sum()
@@ -70,7 +71,9 @@ class ImportDesk(QObject):
         inside = QVBoxLayout(child(self._page, QWidget, "view_columns"))
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.mapping)
-        child(self._page, QLabel, "verdict").setContentsMargins(15, 0, 15, 0)
+        verdict = child(self._page, QLabel, "verdict")
+        verdict.setContentsMargins(15, 0, 15, 0)
+        verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._buttons = {
             name: child(self._page, QPushButton, name)
             for name in ("template", "choose", "save_rejects", "give_up", "take_in")
@@ -79,7 +82,7 @@ class ImportDesk(QObject):
 
     def _connect(self) -> None:
         for name, slot in (
-            ("template", self._template),
+            ("template", self._files.write_template),
             ("choose", self._choose),
             ("save_rejects", self._save_rejects),
             ("give_up", self.give_up),
@@ -127,7 +130,7 @@ class ImportDesk(QObject):
 
     def _start(self, work: exchange_work.Work, done: Any, title: str) -> None:
         name = self._path.name if self._path else ""
-        self._running = True
+        self._running, self._doing = True, title
         self._show()
         self._task = self._page.tasks.start(work, done, self._failed, title=f"{title} {name}")
 
@@ -164,7 +167,7 @@ class ImportDesk(QObject):
     def _corrected(self, _mapping: Any) -> None:
         """A column means something else: look again, when the clerk pauses."""
         self._drop()
-        self._running = True
+        self._running, self._doing = True, "正在重新核对"
         self._show()
         self._later.start()
 
@@ -210,37 +213,14 @@ class ImportDesk(QObject):
         if isinstance(fault, Refused) and fault.faults[0].code == "stale":
             self._look_again()
 
-    def _template(self) -> None:
-        chosen = self._ask_file("导入模板存到哪里", "禁毒台账导入模板.xlsx")
-        if chosen:
-            work = exchange_work.write_template(chosen)
-            self._page.tasks.start(work, self._template_written, title="正在写导入模板")
-
-    def _template_written(self, path: Path) -> None:
-        self._page.notices.done(f"导入模板已写好：{path}")
-
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self._page, "导入哪个工作簿", "", _BOOKS)
         if chosen:
             self.check(Path(chosen))
 
     def _save_rejects(self) -> None:
-        if self._path is None or self.looked is None:
-            return
-        chosen = self._ask_file("退回表存到哪里", f"{self._path.stem}-退回.xlsx")
-        if chosen:
-            work = exchange_work.send_back(self._path, self.looked.mapping, chosen)
-            self._saved_as = chosen
-            self._page.tasks.start(work, self._rejects_saved, title="正在写退回表")
-
-    def _rejects_saved(self, outcome: dict[str, Any]) -> None:
-        self._page.notices.warn(
-            f"退回表已写好，共 {outcome['rejected']:,} 行；改好后再导入它：{self._saved_as}"
-        )
-
-    def _ask_file(self, title: str, name: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self._page, title, name, _EXCEL)
-        return Path(chosen).with_suffix(".xlsx") if chosen else None
+        if self._path is not None and self.looked is not None:
+            self._files.save_rejects(self._path, self.looked.mapping)
 
     def _show(self) -> None:
         """Buttons and sentences for where things stand."""
@@ -279,8 +259,7 @@ class ImportDesk(QObject):
     def _verdict(self, *, running: bool) -> str:
         found = self.outcome
         if running:
-            again = "正在按改过的栏目重新核对" if self.looked else "正在读工作簿"
-            return f"{again}，可以随时取消。"
+            return f"{self._doing}，可以随时取消。"
         if found is None:
             return self.looked.why_not if self.looked else ""
         bad = found["rejected"]

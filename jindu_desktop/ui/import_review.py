@@ -99,10 +99,7 @@ class ImportReview(QObject):
 
     def _show_row(self) -> None:
         line = self.grid.current()
-        if isinstance(line, Line) and not self._fixed:
-            self.panel.show_line(line, self._seen)
-        else:
-            self.panel.show_line(None, None)
+        self.panel.show_line(line if isinstance(line, Line) else None, self._seen)
 
     def _repaint(self) -> None:
         self.grid.viewport().update()

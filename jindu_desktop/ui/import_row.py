@@ -24,7 +24,7 @@ from jindu_desktop.ui.import_choices import ImportChoices
 from jindu_desktop.ui.import_result import Line, at
 from jindu_desktop.ui.style import scaled, set_role
 
-_TAKEN, _LEFT, _EQUAL, _BLANK = "采用", "不改", "相同", "未填"
+_TAKEN, _LEFT, _OTHER, _EQUAL, _BLANK = "采用", "不改", "不同", "相同", "未填"
 _WIDE = 600  # logical pixels; from there on no value is cut in the list
 _HUMANS = ("person", "worker", "family_member")
 
@@ -102,6 +102,8 @@ class RowPanel(QFrame):
             return
         self._title.setText(f"{at(line.row)}　{line.row.label}" if line.row else line.where)
         self._told.setText("" if line.open and not line.row.doubles else line.message)
+        if line.open and line.row.doubles and not line.row.doubles[0].row_id:
+            self._told.setText(f"{line.message}，左边是本簿第 {line.row.doubles[0].row} 行")
         self._told.setVisible(bool(self._told.text()))
         self._offer()
         self.sides.show_items([])
@@ -172,6 +174,8 @@ class RowPanel(QFrame):
     def _side(self, each: Any, taken: bool) -> Side:
         if each.old == each.new:
             state = _EQUAL
+        elif self._row.doubles and not self._choices.may(self._row, "same"):
+            state = _OTHER
         elif not each.new:
             state = _BLANK  # an empty cell leaves what is stored
         elif taken:
@@ -227,7 +231,7 @@ class RowPanel(QFrame):
 
 
 def _differing_first(side: Side) -> int:
-    return (_TAKEN, _LEFT, _EQUAL, _BLANK).index(side.state) or 1
+    return 0 if side.state in (_TAKEN, _LEFT, _OTHER) else (_EQUAL, _BLANK).index(side.state) + 1
 
 
 _TONES = {_TAKEN: "good", _LEFT: "idle", _EQUAL: "idle"}
@@ -243,6 +247,6 @@ def _columns() -> tuple[Column, ...]:
             "state", "采用", attrgetter("state"), width=3, tone=_tone, hint="空格键：采用或不改"
         ),
         Column("label", "栏目", attrgetter("label"), width=6),
-        Column("old", "台账中", attrgetter("old"), stretch=True),
-        Column("new", "工作簿里", attrgetter("new"), stretch=True),
+        Column("old", "已有的", attrgetter("old"), stretch=True),
+        Column("new", "这一行", attrgetter("new"), stretch=True),
     )
