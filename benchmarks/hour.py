@@ -32,6 +32,7 @@ from jindu_desktop.ui.window import Window
 
 LIMIT = 50  # milliseconds
 _BEAT = 1  # milliseconds
+_DEBOUNCE = 90  # milliseconds; the search line waits a little less for the next key
 _KEYS = "lwj zxh 9901 chen wu "
 
 
@@ -78,11 +79,14 @@ class Hour:
             _write(to, key)
         else:
             QTest.keyClick(to, key, modifiers)
-        self._settle()
+        self._settle(_DEBOUNCE if "search" in what else 0)
         self.taken[what].append(max(self.dog.standstills[what][before:], default=0.0))
 
-    def _settle(self) -> None:
+    def _settle(self, least: int) -> None:
+        """Until nothing has been at work for a while, and for ``least`` milliseconds."""
         loop = QEventLoop()
+        QTimer.singleShot(least, loop.quit)
+        loop.exec()
         shell = self.window.shell
         assert shell is not None
         quiet = 0
