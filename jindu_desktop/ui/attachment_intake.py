@@ -40,7 +40,7 @@ class AttachmentIntake(QWidget):
         self.shrink.setToolTip("长边超过 2000 像素的照片缩小到 2000，省地方、打开快")
         self.buttons: list[QPushButton] = []
         bar = QWidget()
-        flow = FlowLayout(bar)
+        flow = FlowLayout(bar, 6)
         for name, tip, slot in (
             ("添加文件…", "F2，也可以把文件拖到这里", self.choose_files),
             ("扫描件…", "从扫描仪存文件的文件夹里挑最新的", self.choose_scans),

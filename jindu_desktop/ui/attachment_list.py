@@ -41,7 +41,7 @@ class AttachmentList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setMinimumHeight(scaled(_THUMB + 2 * _EDGE))
+        self.setMinimumHeight(scaled(_THUMB))
 
     @property
     def current(self) -> Attached | None:

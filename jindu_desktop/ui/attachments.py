@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -28,7 +35,7 @@ from jindu_desktop.ui.attachment_work import Place, sources_of
 from jindu_desktop.ui.cover import page_of
 from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.icons import icon
-from jindu_desktop.ui.style import set_role
+from jindu_desktop.ui.style import scaled, set_role
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.attachment_files import Content
@@ -36,6 +43,7 @@ if TYPE_CHECKING:
     from jindu_desktop.flows.save import Saved
     from jindu_desktop.ui.desk import Desk
 
+_LOW = 230  # logical pixels; below, the note is left out
 _SHOWN = ("image/", "application/pdf")
 _NEEDS_CONTENT = ("查看", "打开", "另存为…")
 
@@ -55,6 +63,7 @@ class AttachmentPanel(QWidget):
         self.list = AttachmentList()
         self.struck = QPushButton("含划销")
         self.note = QLineEdit()
+        self._told = QWidget()
         self.buttons: dict[str, QPushButton] = {}
         self.setAcceptDrops(True)
         self._lay_out()
@@ -69,7 +78,7 @@ class AttachmentPanel(QWidget):
         self.note.setPlaceholderText("例如：签字页、现场合影")
         self.note.setMaxLength(400)
         below = QWidget()
-        bar = FlowLayout(below)
+        bar = FlowLayout(below, 6)
         for name, tip, slot in (
             ("查看", "Enter", self.look),
             ("打开", "用电脑上的其他程序打开一份只读副本，锁定或关闭时删除", self.open_outside),
@@ -85,7 +94,8 @@ class AttachmentPanel(QWidget):
         bar.addWidget(self.struck)
         label = QLabel("说明(&M)")
         label.setBuddy(self.note)
-        told = QHBoxLayout()
+        told = QHBoxLayout(self._told)
+        told.setContentsMargins(0, 0, 0, 0)
         told.addWidget(label)
         told.addWidget(self.note, 1)
         column = QVBoxLayout(self)
@@ -93,7 +103,7 @@ class AttachmentPanel(QWidget):
         column.setSpacing(6)
         column.addWidget(self.intake)
         column.addWidget(self.list, 1)
-        column.addLayout(told)
+        column.addWidget(self._told)
         column.addWidget(below)
 
     def _connect(self) -> None:
@@ -164,6 +174,11 @@ class AttachmentPanel(QWidget):
     def _added(self, added: Added) -> None:
         self._wanted = added.ids[-1]
         self.changed.emit(added.changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room it is the list's."""
+        super().resizeEvent(event)
+        self._told.setVisible(self.height() >= scaled(_LOW))
 
     # one of them
 

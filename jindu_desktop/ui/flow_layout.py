@@ -11,8 +11,9 @@ _GAP = 2
 class FlowLayout(QLayout):
     """As many lines as the width needs."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, gap: int = _GAP) -> None:
         super().__init__(parent)
+        self._gap = gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         policy = parent.sizePolicy()
@@ -60,9 +61,9 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint()
             if x > box.x() and x + size.width() > box.right() + 1:
-                x, y, line = box.x(), y + line + _GAP, 0
+                x, y, line = box.x(), y + line + self._gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + _GAP
+            x += size.width() + self._gap
             line = max(line, size.height())
         return y + line - box.y()
