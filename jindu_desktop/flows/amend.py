@@ -7,6 +7,7 @@ from typing import Any
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
+from jindu_desktop.flows.answers import demand_public_answers
 from jindu_desktop.flows.month import RETURNED, accepted_elsewhere, compute, freeze, month_state
 from jindu_desktop.flows.public_words import demand_public
 from jindu_desktop.flows.session import Session
@@ -16,6 +17,7 @@ from jindu_desktop.store import months
 from jindu_desktop.store.acting import acting
 
 UNCHANGED = "数字不变"
+ANSWERED = "答复市里的问题"
 
 
 def compare(session: Session, month: Month) -> list[Moved]:
@@ -37,12 +39,14 @@ def amend(
 ) -> dict[str, Any]:
     """Freeze the correction of a closed month as its next revision, which ``bundle`` then writes.
 
-    The reason travels with it and must name nobody. Without a number that moved there is nothing to
+    The reason travels with it and must name nobody; so do the answers to the city's questions,
+    which may stand for the reason. Without a number that moved there is nothing to
     correct, unless the city returned the month (the reason then is the answer) or the reason says
     数字不变. Returns ``{"period", "revision", "reason", "moved", "later"}``. Raises Refused.
     """
     frozen = _closed(session, month)
-    words = reason.strip()
+    replied = demand_public_answers(session, month)
+    words = reason.strip() or (ANSWERED if replied else "")
     _demand_reason(session, words)
     tell = progress or Progress()
     tell.step(0, 2)

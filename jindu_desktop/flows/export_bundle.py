@@ -9,6 +9,7 @@ from jindu_desktop import __version__
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
+from jindu_desktop.flows.answers import to_questions
 from jindu_desktop.flows.keys import signing_keys
 from jindu_desktop.flows.month import accepted_elsewhere
 from jindu_desktop.flows.session import Session
@@ -150,15 +151,22 @@ def _amendment(session: Session, frozen: months.Closed) -> bytes:
     """Why a revision was made and what moved since the one before it, if that was made here."""
     earlier = months.before(session.db, frozen.period, frozen.revision)
     changes = moved(earlier.summary, frozen.summary, LABELS) if earlier else []
-    return canonical.dumps(
-        {
-            "period": frozen.period,
-            "revision": frozen.revision,
-            "corrects": earlier.revision if earlier else None,
-            "reason": frozen.reason,
-            "moved": [each.as_json() for each in changes],
-        }
-    )
+    content: dict[str, Any] = {
+        "period": frozen.period,
+        "revision": frozen.revision,
+        "corrects": earlier.revision if earlier else None,
+        "reason": frozen.reason,
+        "moved": [each.as_json() for each in changes],
+    }
+    given = _answers(session, earlier) if earlier else []
+    return canonical.dumps(content | {"answers": given} if given else content)
+
+
+def _answers(session: Session, earlier: months.Closed) -> list[dict[str, str]]:
+    """What the office answered to the questions about the revision that came back."""
+    returned = months.bundle(session.db, earlier.period, earlier.revision)
+    asked = receipts.answer_to(session.db, returned.sha256) if returned else None
+    return to_questions(session, asked.bundle_sha256, asked.questions) if asked else []
 
 
 def is_zero(summary: dict[str, Any]) -> bool:

@@ -73,11 +73,13 @@ def review(db: Database, period: str, revision: int) -> Review | None:
     return Review(*row) if row else None
 
 
-def keep_answer(act: Act, bundle_sha256: str, number: int, text: str) -> None:
+def keep_answer(
+    db: Database, bundle_sha256: str, number: int, text: str, at: str, operator: str
+) -> None:
     """Keep the answer to one question (from 1) about a returned bundle; empty takes it back."""
-    act.db.execute(
+    db.execute(
         "INSERT OR REPLACE INTO answer VALUES (?,?,?,?,?)",
-        [bundle_sha256, number, text, act.at, act.operator],
+        [bundle_sha256, number, text, at, operator],
     )
 
 

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget
 
+from jindu_desktop.rules.counts import LABELS
 from jindu_desktop.ui import month_work
-from jindu_desktop.ui.amend_view import LOWEST, AmendView, Questions
+from jindu_desktop.ui.amend_view import LOWEST, AmendView
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.moved_line import moved_lines, question_lines
+from jindu_desktop.ui.questions_view import Questions
 from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
+    from jindu_desktop.core.period import Month
     from jindu_desktop.ui.month_page import MonthPage
     from jindu_desktop.ui.month_work import Answer, Comparison
     from jindu_desktop.ui.tasks import Task
 
+_ANSWERED = "答复市里的问题"
 _FIRST, _BELOW_CHIPS = "首报", 1
 
 
@@ -41,6 +45,9 @@ class AmendDesk(QObject):
         self._button.clicked.connect(self._chip.click)
         self.view.wanted.connect(self._amend)
         self.view.closed.connect(self._leave)
+        self._asked: Month | None = None
+        self.questions.opened.connect(self._open_question)
+        self.questions.answered.connect(self._keep_answer)
         self._chip.hide()
         self._button.hide()
 
@@ -55,12 +62,36 @@ class AmendDesk(QObject):
         for widget in (self._button, self._chip):
             widget.setVisible(closed)
         self._close.setHidden(closed)
-        self.questions.show_questions(question_lines(answer.questions, answer.targets))
+        self.questions.keep()
+        self._asked = self._page.month
+        asked = question_lines(answer.questions, answer.targets)
+        self.questions.show_questions(asked, answer.answers)
         if self._chip.isChecked():
             if closed:
                 self._compare()
             else:
                 self._leave()
+
+    def _open_question(self, place: int) -> None:
+        """Show the number that a question is about."""
+        asked = self._answer.questions[place] if self._answer else {}
+        name, row = asked.get("indicator", ""), asked.get("row", "")
+        if name in LABELS:
+            view = "to_villages" if row else "to_counts"
+            child(self._page, QPushButton, view).setChecked(True)
+        elif name:
+            self._page.open_indicator(name)
+        self.questions.answer.setFocus()
+
+    def _keep_answer(self, place: int, text: str) -> None:
+        if self._asked is not None:
+            work = month_work.keep_answer(self._asked, place + 1, text)
+            self._page.tasks.start(work, self._kept)
+
+    def _kept(self, _: Any) -> None:
+        """An answer is a reason, unless a better one is given."""
+        if not self.view.reason.text():
+            self.view.reason.setText(_ANSWERED)
 
     def _turned(self, checked: bool) -> None:
         if not checked:

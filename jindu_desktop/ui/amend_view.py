@@ -1,4 +1,4 @@
-"""As reported beside as corrected, the reason and the button; and the city's questions."""
+"""As reported beside as corrected, the reason and the button."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +22,6 @@ from jindu_desktop.ui.style import scaled, set_role
 _LONGEST = 500  # characters of a reason
 _ROOMY = 600  # logical pixels; a narrower view leaves out the kind of number
 LOWEST = 166  # logical pixels of the view; before it gets lower the questions scroll
-_QUESTION, _QUESTIONS_SHOWN = 30, 3  # logical pixels of one line, lines seen without scrolling
 
 
 def _where(line: MovedLine) -> str:
@@ -145,38 +142,3 @@ class AmendView(QWidget):
             self.closed.emit()
             return
         super().keyPressEvent(event)
-
-
-class Questions(QWidget):
-    """What the city asks about a month it has returned; hidden when it asks nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heading = QLabel()  # not wrapped: a height that follows the width could not give way
-        set_role(self.heading, role="warning")
-        self.heading.setContentsMargins(13, 0, 13, 0)
-        self.list = QListWidget()
-        self.list.setObjectName("questions")
-        self.list.setAccessibleName("市里的问题")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.heading)
-        column.addWidget(self.list)
-        self.hide()
-
-    def show_questions(self, texts: Sequence[str]) -> None:
-        """Show these under a heading that says what to do about them."""
-        self.setHidden(not texts)
-        self.heading.setText(f"市里退回了这个月，提了 {len(texts)} 个问题，请更正或回答后再报：")
-        self.list.clear()
-        for number, text in enumerate(texts, 1):
-            self.list.addItem(f"{number}. {text}")
-            self.list.item(number - 1).setToolTip(text)
-        lines = min(_QUESTIONS_SHOWN, len(texts))
-        self.list.setMinimumHeight(min(1, lines) * scaled(_QUESTION) + 4)
-        self.list.setMaximumHeight(lines * scaled(_QUESTION) + 4)

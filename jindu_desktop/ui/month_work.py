@@ -28,6 +28,8 @@ class Answer:
     state_word: str
     questions: tuple[dict[str, str], ...] = ()
     """The city's, while the month stands returned."""
+    answers: tuple[str, ...] = ()
+    """Those given so far, in the order of the questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,14 @@ def read(month: Month) -> Callable[[Session, Progress], Answer]:
     """Compute the month, or read its frozen figures."""
 
     def work(session: Session, _progress: Progress) -> Answer:
+        from jindu_desktop.flows.answers import answered
         from jindu_desktop.flows.month import RETURNED, month_state, report
 
         state = month_state(session, month)
         asked = state.questions if state.state == RETURNED else ()
         summary, targets = report(session, month), session.plan.targets
-        return Answer(summary, targets, state.state, state.word, asked)
+        given = answered(session, month) if asked else ()
+        return Answer(summary, targets, state.state, state.word, asked, given)
 
     return work
 
@@ -122,5 +126,16 @@ def amend_with(month: Month, reason: str) -> Callable[[Session, Progress], dict[
         from jindu_desktop.flows.amend import amend
 
         return amend(session, month, reason, progress)
+
+    return work
+
+
+def keep_answer(month: Month, number: int, text: str) -> Callable[[Session, Progress], None]:
+    """Keep the answer to one of the city's questions as it is typed."""
+
+    def work(session: Session, _progress: Progress) -> None:
+        from jindu_desktop.flows.answers import answer
+
+        answer(session, month, number, text)
 
     return work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,13 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from jindu_desktop.core.period import Month
-from jindu_desktop.flows.amend import amend
 from jindu_desktop.flows.city.questions import Pinned
 from jindu_desktop.flows.month import close_month, month_state
 from jindu_desktop.flows.save import save
 from jindu_desktop.flows.session import Session
 from jindu_desktop.flows.trust import trust
 from jindu_desktop.ports.bundle.receipt import Question
+from jindu_desktop.ports.bundle.verify import verify_file
 from jindu_desktop.records import PERSON
 from jindu_desktop.rules.amendment import Moved
 from jindu_desktop.rules.plan import shipped_plan
@@ -162,7 +163,25 @@ def test_a_returned_month_shows_its_questions(
     questions = page.amending.questions
     assert questions.isVisible()
     assert questions.list.item(0).text() == "1. 在册，未填：请核对人数"
-    amend(page.session, OCTOBER, "已核对无误")
+    questions.list.itemActivated.emit(questions.list.item(0))
+    assert page.villages.isVisible()
+    type_in(questions.answer, "已逐人核对，人数无误")
+    questions.keep()
+    page.refresh(frozenset({"month_close"}))
+    assert questions.list.item(0).text().startswith("1. （已答）")
+    assert questions.answer.text() == "已逐人核对，人数无误"
+    button(page, "amend").click()
+    assert page.amending.view.reason.text() == "答复市里的问题"
+    page.amending.view.go.click()
+    sent = verify_file(town.send(OCTOBER)).files["amendment.json"]
+    assert json.loads(sent)["answers"] == [
+        {
+            "question": "请核对人数",
+            "indicator": "registered",
+            "row": "未填",
+            "answer": "已逐人核对，人数无误",
+        }
+    ]
     page.refresh(frozenset({"month_close"}))
     assert questions.isHidden()
     circle.desk.close()
