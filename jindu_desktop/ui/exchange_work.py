@@ -12,6 +12,7 @@ from jindu_desktop.core.progress import Progress
 from jindu_desktop.records.field import Record
 
 if TYPE_CHECKING:
+    from jindu_desktop.core.period import Month
     from jindu_desktop.flows.session import Session
 
 Work = Callable[["Session", Progress], Any]
@@ -96,21 +97,46 @@ def send_back(path: Path, mapping: Any, rejects: Path) -> Work:
 def export(record: Record, path: Path, on: date | None, purpose: str) -> Work:
     """Write a whole record, masked unless there is a purpose; answers the number of rows."""
 
-    def work(session: Session, _progress: Progress) -> int:
+    def work(session: Session, progress: Progress) -> int:
         from jindu_desktop.flows.export_table import export_table
 
-        return export_table(session, record, path, on=on, masked=not purpose, purpose=purpose)
+        return export_table(
+            session, record, path, on=on, masked=not purpose, purpose=purpose, progress=progress
+        )
+
+    return work
+
+
+def export_roster(number: int, path: Path, month: Month | None, purpose: str) -> Work:
+    """Write a roster as of a month's end, masked unless there is a purpose; answers the rows."""
+
+    def work(session: Session, _progress: Progress) -> int:
+        from jindu_desktop.flows.export_roster import export_roster as write
+
+        return write(session, number, path, month, masked=not purpose, purpose=purpose)
+
+    return work
+
+
+def export_month(path: Path, month: Month) -> Work:
+    """Write a month's tables of numbers; answers None, for there are no persons in them."""
+
+    def work(session: Session, _progress: Progress) -> None:
+        from jindu_desktop.flows.month import report
+        from jindu_desktop.flows.report_files import write_xlsx
+
+        write_xlsx(session, report(session, month), path)
 
     return work
 
 
 def receive(path: Path) -> Work:
-    """Take in the city's receipt; answers as `jindu receipt` does."""
+    """Take in a file of the city's; answers as `jindu receipt`, `plan` or `rules` does."""
 
     def work(session: Session, _progress: Progress) -> dict[str, Any]:
-        from jindu_desktop.flows.receipt import import_receipt
+        from jindu_desktop.flows.city_files import take_city_file
 
-        return import_receipt(session, path)
+        return take_city_file(session, path)
 
     return work
 

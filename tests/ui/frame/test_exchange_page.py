@@ -321,6 +321,31 @@ def test_the_day_of_an_export_is_read_as_typed(
         assert len(workbooks.read(path, REHAB_CASE.label)) == number
 
 
+def test_rosters_and_the_month_go_out_too(
+    page: ExchangePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offices.with_case(page.session, 1)
+    page.turn_to("export")
+    combo, on = child(page, QComboBox, "record"), child(page, QLineEdit, "on")
+    for title, typed, day in (
+        ("吸毒人员花名册", "202610", "2026-10-31"),
+        ("月报表", "", "2026-10"),
+    ):
+        combo.setCurrentIndex(combo.findText(title))
+        path = saving_to(tmp_path / f"{title}.xlsx", monkeypatch)
+        on.setText("13 月")
+        press(page, "export")
+        assert not path.exists()
+        assert "不是月份" in text(page, "export_fault")
+        on.setText(typed)
+        press(page, "export")
+        book = workbooks.openpyxl.load_workbook(path)
+        cells = str([list(sheet.values) for sheet in book])
+        assert day in cells
+        assert offices.id_number(1) not in cells
+    assert not child(page, QRadioButton, "complete").isEnabled()
+
+
 def test_the_slip_is_written_and_its_fingerprint_shown(
     page: ExchangePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
