@@ -22,6 +22,7 @@ from jindu_desktop.ports.pdf.wording import (
     value_words,
     whole,
 )
+from jindu_desktop.rules.meanings import MEANINGS
 
 BLOCKS = (  # of the counts, in the order of indicators.md
     ("在册人员", ("registered", "existing", "at_large")),
@@ -44,6 +45,7 @@ BLOCKS = (  # of the counts, in the order of indicators.md
     ("宣传活动", ("activities", "participants", "audience", "materials")),
     ("帮扶救助", ("assistance_times", "assistance_amount")),
 )
+SMALL_NOTE = Style(size=8, leading=1.3)
 PAIRS = 4  # counts side by side
 COUNT_WIDTHS = (30.5, 12.0)  # millimetres of a count's label and number, without blocks
 COURSE = 16  # millimetres: how an indicator went
@@ -81,7 +83,9 @@ def report(
         gap,
         Text("一、工作指标", HEADING),
         _indicators(summary["indicators"], tightness, history),
-        Text("注：“—”表示没有应统计的对象，或者该项不设目标。", NOTE),
+        Gap(0.8 * MM),
+        Text("注：“—”表示没有应统计的对象，或者该项不设目标。", SMALL_NOTE),
+        *_meanings(summary["indicators"]),
         gap,
         Text("二、未达标情况", HEADING),
         *_shortfalls(summary["indicators"]),
@@ -135,8 +139,15 @@ def _indicators(
             ]
         )
     wide = (60, 14, 14, 17, 17, COURSE, 17, 15) if history else (68, 18, 18, 23, 23, 20)
-    look = Look(centered=frozenset(range(1, len(titles))), down=2 * tightness)
+    look = Look(centered=frozenset(range(1, len(titles))), down=tightness)
     return grid(rows, [width * MM for width in wide], look)
+
+
+def _meanings(indicators: Sequence[Mapping[str, Any]]) -> list[Flowable]:
+    """What is divided by what, for the indicators whose meaning is known."""
+    known = [each for each in indicators if each["id"] in MEANINGS]
+    told = "；".join(f"{each['label']}：{MEANINGS[each['id']]}" for each in known)
+    return [Text(f"口径　{told}。", SMALL_NOTE)] if told else []
 
 
 def _before(indicator: Mapping[str, Any], past: Sequence[Any]) -> list[Any]:
@@ -179,7 +190,7 @@ def _counts(counts: Mapping[str, int], labels: Mapping[str, str], tightness: flo
             rows.append([lead, *cells, *[""] * (2 * PAIRS - len(cells))])
         if len(rows) - start > 1:
             spans.append(((0, start), (0, len(rows) - 1)))
-    widths = [width * MM for width in (22, *(25, 12) * PAIRS)]
+    widths = [width * MM for width in (22, *(23, 14) * PAIRS)]
     look = Look(
         Style(size=10, leading=1.3),
         centered=frozenset({0, 2, 4, 6, 8}),

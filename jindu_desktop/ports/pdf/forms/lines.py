@@ -15,7 +15,7 @@ from jindu_desktop.ports.pdf.forms.boxes import DOWN, LEAST, Box, Boxes
 from jindu_desktop.ports.pdf.forms.data import FormData, RowText
 from jindu_desktop.ports.pdf.forms.ticks import Ticks
 from jindu_desktop.ports.pdf.page import BODY
-from jindu_desktop.ports.pdf.parts import MM, Gap
+from jindu_desktop.ports.pdf.parts import MM, Gap, Together
 from jindu_desktop.ports.pdf.setting import Align, Style
 from jindu_desktop.ports.pdf.table import SMALLEST_WORD, Grid, Look, grid
 from jindu_desktop.ports.pdf.text import Text, shrunk
@@ -186,9 +186,9 @@ def numbered(rows: Sequence[RowText], names: Sequence[str]) -> list[list[str]]:
     ]
 
 
-def remark(text: str) -> Text:
-    """A printed remark under a form."""
-    return Text(text, SMALL)
+def remark(text: str) -> Flowable:
+    """A printed remark under a form, clear of its frame."""
+    return Together([Gap(0.8 * MM), Text(text, SMALL)])
 
 
 def space(tightness: float, millimetres: float = 3.0) -> Gap:
