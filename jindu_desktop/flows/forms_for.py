@@ -8,7 +8,7 @@ from pathlib import Path
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
-from jindu_desktop.flows import print_list
+from jindu_desktop.flows import print_indicators, print_list
 from jindu_desktop.flows.print_form import PrintedForm
 from jindu_desktop.flows.print_form import print_form as _print
 from jindu_desktop.flows.print_list import Listed
@@ -44,7 +44,7 @@ class Wish:
     """What to print: rows of a record, or everything of a month (``record`` is empty then).
 
     ``only``: the numbers to choose from, where the page knows which. ``listed``: the list itself,
-    to be printed as it stands.
+    to be printed as it stands. ``indicator``: the number opened on the month's page.
     """
 
     record: str
@@ -53,6 +53,7 @@ class Wish:
     label: str = ""
     only: tuple[int, ...] = ()
     listed: Listed | None = None
+    indicator: str = ""
 
 
 def offers(session: Session, wish: Wish) -> list[Offer]:
@@ -66,7 +67,7 @@ def offers(session: Session, wish: Wish) -> list[Offer]:
         return [_offer(find(number)) for number in wish.only]
     if not wish.record:
         every = [_offer(spec, monthly=True) for spec in (*FORMS.values(), *SHEETS.values())]
-        return _sorted(every, wish)
+        return [*_pictures(one=True, wish=wish), *_sorted(every, wish), *_pictures(wish=wish)]
     record, some = BY_NAME[wish.record], wish.ids[:_LOOKED_AT]
     with translated():
         fitting = [
@@ -76,6 +77,14 @@ def offers(session: Session, wish: Wish) -> list[Offer]:
         ]
     rosters = [_offer(find(number)) for number in _ROSTERS.get(wish.record, ())]
     return _sorted([*fitting, *rosters], wish)
+
+
+def _pictures(wish: Wish, *, one: bool = False) -> list[Offer]:
+    """The month's indicators in pictures: the one that is open, or all of them."""
+    if one and not wish.indicator:
+        return []
+    number = print_indicators.ONE if one else print_indicators.ALL
+    return [Offer(number, print_indicators.TITLES[number], masks=False)]
 
 
 def _sorted(some: list[Offer], wish: Wish) -> list[Offer]:
@@ -122,6 +131,11 @@ def set_papers(
         return print_list.print_list(
             session, wish.listed, preview=preview, progress=progress, out=out
         )
+    if number in print_indicators.TITLES and wish.month is not None:
+        return print_indicators.print_indicators(
+            session, wish.month, wish.indicator if number == print_indicators.ONE else "",
+            preview=preview, progress=progress, out=out,
+        )  # fmt: skip
     keys = [] if blank else wished(session, number, wish)
     return _print(
         session, number, keys, blank=blank, masked=masked and find(number).masks,

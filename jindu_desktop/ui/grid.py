@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -50,6 +50,8 @@ class Column:
     gauge: Callable[[Any], Gauge | None] | None = None
     hint: str = ""
     tip: Callable[[Any], str] | None = None
+    sort: Callable[[Any], Any] | None = None
+    """What the rows are ordered by when the heading is clicked; None: it cannot be."""
 
 
 class GridModel(QAbstractTableModel):
@@ -65,6 +67,14 @@ class GridModel(QAbstractTableModel):
         self.beginResetModel()
         self.items = list(items)
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column that can be ordered by; equal ones stay as they were."""
+        key = self.columns[column].sort if 0 <= column < len(self.columns) else None
+        if key is not None:
+            self.beginResetModel()
+            self.items.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
+            self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:  # noqa: N802
         return 0 if parent.isValid() else len(self.items)
@@ -156,6 +166,9 @@ class Grid(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
+        if any(column.sort for column in columns):
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.setSortingEnabled(True)
         self.fit()
         self.activated.connect(self._activate)
 
@@ -205,6 +218,21 @@ class Grid(QTableView):
         """The places of the columns that take what is left; the first if no such one is shown."""
         shown = [i for i, c in enumerate(self.rows.columns) if c.key not in self._left_out]
         return [i for i in shown if self.rows.columns[i].stretch] or shown[:1]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Alt with a digit orders by the column of that number, again the other way round."""
+        place = event.key() - Qt.Key.Key_1
+        shown = [i for i in range(len(self.rows.columns)) if not self.isColumnHidden(i)]
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and self.isSortingEnabled() and 0 <= place < len(shown):
+            header, orders = self.horizontalHeader(), Qt.SortOrder
+            again = header.sortIndicatorSection() == shown[place]
+            down = again and header.sortIndicatorOrder() == orders.AscendingOrder
+            self.sortByColumn(
+                shown[place], orders.DescendingOrder if down else orders.AscendingOrder
+            )
+            return
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)

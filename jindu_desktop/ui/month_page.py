@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from jindu_desktop.core.period import Month
-from jindu_desktop.ui import month_work
+from jindu_desktop.ui import indicator_work, month_work
 from jindu_desktop.ui.amend_desk import AmendDesk
 from jindu_desktop.ui.check_desk import CheckDesk
 from jindu_desktop.ui.counts_view import CountsTable, VillageTable
@@ -34,11 +34,16 @@ from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.pill import Pill
 from jindu_desktop.ui.rows_panel import RowsPanel
 from jindu_desktop.ui.style import scaled
+from jindu_desktop.ui.trends import Trends
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jindu_desktop.flows.behind import Behind
+    from jindu_desktop.flows.breakdown import Opened
     from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.notices import Notices
+    from jindu_desktop.ui.sparkline import Trend
     from jindu_desktop.ui.tasks import Task, Tasks
 
 _MONTHS_BACK = 60
@@ -51,7 +56,7 @@ class MonthPage(Page):
 
     title = "月报上报"
     icon = "month"
-    keys = "Enter 看明细　Alt+←/→ 换月"
+    keys = "Enter 看明细、分村居、走势　Ctrl+P 打印　Alt+←/→ 换月"
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
@@ -70,6 +75,7 @@ class MonthPage(Page):
         self.counts = CountsTable()
         self.villages = VillageTable()
         self.panel = RowsPanel()
+        self.trends = Trends(self, tasks)
         self._lay_out()
         self.amending, self.checking = AmendDesk(self), CheckDesk(self)
         self._connect()
@@ -112,8 +118,12 @@ class MonthPage(Page):
             QShortcut(QKeySequence(key), self).activated.connect(turn)
         self._months.currentIndexChanged.connect(self._load)
         self.grid.opened.connect(self._open)
+        self.grid.clicked.connect(self._clicked)
         self.panel.closed.connect(self.put_away)
         self.panel.opened.connect(self._wish)
+        self.panel.printing.connect(self.printing)
+        self.panel.trend_wanted.connect(self._show_trend)
+        self.trends.grown.connect(self._trend_grown)
 
     def _fill_months(self, today: date) -> None:
         newest = Month.of(today.isoformat())
@@ -199,25 +209,37 @@ class MonthPage(Page):
             self.put_away()
             self._views.setCurrentWidget(self.villages)
 
+    def _clicked(self) -> None:
+        self._open(self.grid.current())
+
     def _open(self, line: IndicatorLine | None) -> None:
         if line is None:
             return
         if self._opening is not None:
             self._opening.drop()
         self._line = line
-        work = month_work.rows(self.month, line.id)
+        work = indicator_work.opened(self.month, line.id)
         self._opening = self.tasks.start(work, self._opened, title=f"正在找 {line.label} 的明细")
 
-    def _opened(self, rows: list[Behind]) -> None:
+    def _opened(self, found: Opened) -> None:
         self._opening = None
         if self._line is None:
             return
-        self.panel.show_rows(self._line, rows)
+        self.panel.show_rows(self._line, found.rows, found.shares)
         if self.panel.isHidden():
             self.panel.show()
             self._make_room()
             self._halves.setSizes([self.width() // 2] * 2)
-            self.panel.grid.setFocus()
+            self.panel.take_focus()
+
+    def _show_trend(self) -> None:
+        if self._answer is not None:
+            answer = self._answer
+            self.trends.show(self.month, indicator_work.values(answer.summary), answer.targets)
+
+    def _trend_grown(self, shown: Mapping[str, Trend]) -> None:
+        if self._line is not None and self._line.id in shown:
+            self.panel.show_trend(self.trends.months, shown[self._line.id])
 
     def put_away(self) -> None:
         """Close the rows beside the table."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.browse import labels
 from jindu_desktop.flows.forms_for import Wish
@@ -17,7 +19,8 @@ _COUNTED = {"person": "人", "rehab_case": "件", "school": "所", "activity": "
 def subject_of(page: Page | None) -> Wish | None:
     """The wish a page stands for; None where there is nothing to print."""
     if isinstance(page, MonthPage):
-        return all_of(page.month)
+        line = None if page.panel.isHidden() else page.panel.line
+        return replace(all_of(page.month), indicator=line.id if line else "")
     if not isinstance(page, LedgerPage):
         return None
     return page.ledger.wish() if isinstance(page.ledger, Overview) else _rows(page)

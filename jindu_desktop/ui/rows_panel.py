@@ -1,4 +1,4 @@
-"""The rows behind one number: who is in, who is missing and why."""
+"""One number opened: who is in, who is missing and why; its villages, its course over a year."""
 
 from __future__ import annotations
 
@@ -7,18 +7,31 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+)
 
 from jindu_desktop.core.masking import mask_number
 from jindu_desktop.ui.grid import Column, Grid
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.indicator_line import IndicatorLine
+from jindu_desktop.ui.indicator_pictures import TrendPage, VillagePage
+from jindu_desktop.ui.sparkline import Trend
 from jindu_desktop.ui.style import scaled, set_role
 
 if TYPE_CHECKING:
+    from jindu_desktop.core.period import Month
     from jindu_desktop.flows.behind import Behind
+    from jindu_desktop.flows.breakdown import Share
 
-_ALL, _MISSING = 0, 1
+_ALL, _MISSING, _VILLAGES, _TREND = range(4)
+_CHIPS = ((_ALL, "全部"), (_MISSING, "未达标"), (_VILLAGES, "分村居"), (_TREND, "走势"))
 _BY_NUMBER = {"person", "release_handover"}  # their keys begin with an identity number
 
 
@@ -55,22 +68,32 @@ _ROOMY = 640  # logical pixels; a narrower panel leaves the key to the tool tip
 
 
 class RowsPanel(QFrame):
-    """``opened`` carries the row whose record should be shown; ``closed`` that it is put away."""
+    """``opened`` carries the row whose record should be shown; ``closed`` that it is put away.
+
+    ``trend_wanted`` asks for the course of the months, ``printing`` for this number on paper.
+    """
 
     opened = Signal(object)
     closed = Signal()
+    trend_wanted = Signal()
+    printing = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         set_role(self, role="card")
         self._rows: Sequence[Behind] = ()
+        self.line: IndicatorLine | None = None
         self.title = QLabel()
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.count = QLabel()
         self.grid = Grid(_COLUMNS, "数字后面的每一行")
         self.grid.opened.connect(self.opened)
-        self._close = QPushButton()
+        self.villages, self.trend = VillagePage(), TrendPage()
+        self._views = QStackedWidget()
+        for view in (self.grid, self.villages, self.trend):
+            self._views.addWidget(view)
+        self._close, self._paper = QPushButton(), QPushButton()
         self._chips = QButtonGroup(self)
         self._dress()
         self._lay_out()
@@ -85,13 +108,20 @@ class RowsPanel(QFrame):
         self._close.setAccessibleName("收起明细")
         self._close.setToolTip("收起明细（Esc）")
         self._close.clicked.connect(self.closed)
+        set_role(self._paper, role="quiet")
+        self._paper.setIcon(icon("print"))
+        self._paper.setIconSize(QSize(16, 16))
+        self._paper.setAccessibleName("打印这个指标的走势和分村居")
+        self._paper.setToolTip("打印这个指标的走势和分村居（Ctrl+P）")
+        self._paper.clicked.connect(self.printing)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
+        top.addWidget(self._paper)
         top.addWidget(self._close)
         chips = QHBoxLayout()
-        for number, word in ((_ALL, "全部"), (_MISSING, "未达标")):
+        for number, word in _CHIPS:
             chip = QPushButton(word)
             chip.setCheckable(True)
             set_role(chip, role="chip")
@@ -110,27 +140,47 @@ class RowsPanel(QFrame):
         column.addLayout(top)
         column.addWidget(self.note)
         column.addLayout(chips)
-        column.addWidget(self.grid, 1)
+        column.addWidget(self._views, 1)
 
-    def show_rows(self, line: IndicatorLine, rows: Sequence[Behind]) -> None:
-        """Open the number of this line into its rows."""
-        self._rows = rows
+    def show_rows(
+        self, line: IndicatorLine, rows: Sequence[Behind], shares: Sequence[Share] = ()
+    ) -> None:
+        """Open the number of this line into its rows and villages."""
+        again = self.line is not None and self.line.id == line.id
+        self._rows, self.line = rows, line
+        self.villages.show_shares(line, shares)
+        self.trend.show_trend(line, (), Trend(()))
         self.title.setText(line.label)
         said = f"{line.numerator} ÷ {line.denominator} = {line.value}　目标 {line.target}"
         self.note.setText("　".join(filter(None, (said, line.word, line.gap))))
         missing = sum(not row.in_numerator for row in rows)
         self._chips.button(_MISSING).setText(f"未达标 {missing:,}")
         self._chips.button(_ALL).setText(f"全部 {len(rows):,}")
-        if line.word == "未达标" and missing:
+        if line.word == "未达标" and missing and not again:
             self._chips.button(_MISSING).setChecked(True)
         self._fill()
+
+    def show_trend(self, months: Sequence[Month], trend: Trend) -> None:
+        """The course of the number shown."""
+        if self.line is not None:
+            self.trend.show_trend(self.line, months, trend)
+
+    def take_focus(self) -> None:
+        """Into what is shown."""
+        grids = (self.grid, self.villages.grid, self.trend.grid)
+        grids[self._views.currentIndex()].setFocus()
 
     def _filter(self, _number: int, checked: bool) -> None:
         if checked:
             self._fill()
 
     def _fill(self) -> None:
-        only_missing = self._chips.checkedId() == _MISSING
+        chosen = self._chips.checkedId()
+        self._views.setCurrentIndex(max(0, chosen - 1))
+        self.count.setVisible(chosen in {_ALL, _MISSING})
+        if chosen == _TREND:
+            self.trend_wanted.emit()
+        only_missing = chosen == _MISSING
         shown = [row for row in self._rows if not (only_missing and row.in_numerator)]
         self.grid.show_items(shown)
         self.count.setText(f"共 {len(shown):,} 行")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from jindu_desktop.core.period import Month
+from jindu_desktop.rules.target_words import mark
 from jindu_desktop.ui.sparkline import Trend
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Trends(QObject):
         self._months: list[Month] = []
         self._known: dict[str, Values] = {}
         self._targets: Sequence[Target] = ()
-        self._asked: Month | None = None
+        self.shown: Mapping[str, Trend] = {}
 
     def show(self, month: Month, now: Values, targets: Sequence[Target]) -> None:
         """The month so far was computed; the months before are fetched once."""
@@ -46,6 +47,11 @@ class Trends(QObject):
             self._fetch(partial(_closed, month), self._took_closed)
         else:
             self._tell()
+
+    @property
+    def months(self) -> list[Month]:
+        """The months of the trends, oldest first."""
+        return [*self._months, self._month] if self._month is not None else []
 
     def _fetch(
         self, work: Callable[[Session, Progress], object], done: Callable[[object], None]
@@ -66,14 +72,13 @@ class Trends(QObject):
         """The newest month that is not known yet."""
         unknown = [each for each in self._months if str(each) not in self._known]
         if unknown:
-            self._asked = unknown[-1]
             self._fetch(partial(_computed, unknown[-1]), self._took_month)
 
     def _took_month(self, found: object) -> None:
-        if not isinstance(found, tuple) or self._asked is None:
+        if not isinstance(found, tuple):
             return
-        seconds, values = found
-        self._known[str(self._asked)] = values
+        month, seconds, values = found
+        self._known[str(month)] = values
         self._tell()
         if seconds <= _PATIENCE:
             self._next()
@@ -84,8 +89,8 @@ class Trends(QObject):
 
     def _tell(self) -> None:
         if self._month is not None:
-            shown = [*self._months, self._month]
-            self.grown.emit({t.id: trend(t, shown, self._known) for t in self._targets})
+            self.shown = {t.id: trend(t, self.months, self._known) for t in self._targets}
+            self.grown.emit(self.shown)
 
 
 def trend(target: Target, months: Sequence[Month], known: Mapping[str, Values]) -> Trend:
@@ -96,14 +101,7 @@ def trend(target: Target, months: Sequence[Month], known: Mapping[str, Values]) 
         for month, value in zip(months, values, strict=True)
         if value is not None
     ]
-    return Trend(values, _line(target), f"走势：{'、'.join(said)}" if len(said) > 1 else "")
-
-
-def _line(target: Target) -> float | None:
-    """Where the target lies on the scale of the values as printed."""
-    if target.compare in {">=", "=="}:
-        return float(target.bound) * 100
-    return float(target.bound) if target.compare in {"staffed", "count>="} else None
+    return Trend(values, mark(target), f"走势：{'、'.join(said)}" if len(said) > 1 else "")
 
 
 def _closed(month: Month, session: Session, _: Progress) -> dict[str, Values]:
@@ -112,9 +110,9 @@ def _closed(month: Month, session: Session, _: Progress) -> dict[str, Values]:
     return closed_values(session, month)
 
 
-def _computed(month: Month, session: Session, _: Progress) -> tuple[float, Values]:
+def _computed(month: Month, session: Session, _: Progress) -> tuple[Month, float, Values]:
     from jindu_desktop.flows.trend import month_values
 
     begun = time.monotonic()
     found = month_values(session, month)
-    return time.monotonic() - begun, found
+    return month, time.monotonic() - begun, found

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.session import Session
-from jindu_desktop.records import ACTIVITY, VILLAGE
+from jindu_desktop.records import ACTIVITY, PERSON, VILLAGE
 from jindu_desktop.records.field import Row
 from jindu_desktop.rules.counts import BY_VILLAGE, LABELS
 from jindu_desktop.store.acting import acting
@@ -306,3 +306,45 @@ def test_seven_venues_open_without_a_record(page: MonthPage, office: Session) ->
     assert 0 < len(page.panel.grid.rows.items) < 7
     QTest.keyClick(page.panel.grid, Qt.Key.Key_Return)
     assert page.isVisible()
+
+
+def chip(page: MonthPage, word: str) -> QPushButton:
+    return next(b for b in page.panel.findChildren(QPushButton) if b.text().startswith(word))
+
+
+def test_a_number_by_village_is_sorted_by_heading_and_key(page: MonthPage, qtbot: QtBot) -> None:
+    for serial, home in ((11, "甲村"), (13, "甲村"), (15, "乙村")):
+        with acting(page.session.db, "甲", "x") as act:
+            known = {name: row for row, name in act.db.execute("SELECT id, name FROM village")}
+            village = known.get(home) or act.insert(VILLAGE, {"name": home})
+            act.insert(PERSON, offices.person(serial, village=village))
+    open_line(page, "classification_rate")
+    chip(page, "分村居").click()
+    grid = page.panel.villages.grid
+    assert grid.isVisible()
+    said = [[cell(grid, row, key) for key in ("village", "rate", "counted", "missing")]
+            for row in range(3)]  # fmt: skip
+    assert said == [
+        ["甲村", "0.0 %", "0/2", "2"],
+        ["（未填村居）", "0.0 %", "0/2", "2"],
+        ["乙村", "0.0 %", "0/1", "1"],
+    ]
+    grid.setFocus()
+    for wanted in (["1", "2", "2"], ["2", "2", "1"]):
+        QTest.keyClick(grid, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+        assert [cell(grid, row, "missing") for row in range(3)] == wanted
+    open_line(page, "seven_enters")
+    chip(page, "分村居").click()
+    assert "不分村居" in page.panel.villages._none.text()
+
+
+def test_the_course_of_a_number_is_drawn_and_told(page: MonthPage, qtbot: QtBot) -> None:
+    open_line(page, "execution_rate")
+    chip(page, "走势").click()
+    chart, grid = page.panel.trend.chart, page.panel.trend.grid
+    qtbot.waitUntil(lambda: grid.rows.rowCount() == 12 and cell(grid, 11, "value") != "—")
+    assert cell(grid, 0, "month") == "2026-10"
+    assert chart.accessibleName().startswith("社区戒毒社区康复执行率，目标 ≥ 90 %。走势：11 月")
+    with qtbot.waitSignal(page.printing):
+        page.panel._paper.click()
+    assert page.panel.line is not None
