@@ -1,6 +1,7 @@
 """Which activities look like one and the same, entered twice. Pure.
 
-A title is compared without its running number (第3场), spaces and punctuation. Practice of the
+A title is compared without its numbers (6·26, 第3场), what stands in brackets, spaces, punctuation
+and words that say nothing (活动). Practice of the
 office, no rule of law: what looks alike is only shown, the clerk decides.
 """
 
@@ -20,6 +21,7 @@ CERTAIN = 0.8
 _CONTAINED = 0.9
 _WORTH = 4  # characters; a shorter title says too little to be found in a longer one
 _NUMBERED = re.compile(r"第?[0-9一二三四五六七八九十百]+(?:场|期|次)")
+_IDLE = re.compile(r"\(.*?\)|\d+|活动|集中|开展|主题")
 _COMMON = re.compile(  # what many places of a town are called
     "文化广场|广场|文化室|文化楼|礼堂|操场|门口|大门|村委会?|居委会?|活动(?:室|中心)|会议室|村|社区|镇"
 )
@@ -51,9 +53,18 @@ def _bare(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _core(title: str) -> str:
+    return _bare(_IDLE.sub("", _NUMBERED.sub("", unicodedata.normalize("NFKC", title))))
+
+
 def likeness(one: str, other: str) -> float:
-    """How alike two titles or places are: 0.0 to 1.0; empty ones are like nothing."""
-    left, right = sorted((_bare(one), _bare(other)), key=len)
+    """How alike two titles are: 0.0 to 1.0; those that say nothing are like nothing."""
+    return _ratio(_core(one), _core(other))
+
+
+@lru_cache(maxsize=8192)
+def _ratio(one: str, other: str) -> float:
+    left, right = sorted((one, other), key=len)
     if not left:
         return 0.0
     matched = SequenceMatcher(None, left, right, autojunk=False).ratio()
@@ -62,9 +73,9 @@ def likeness(one: str, other: str) -> float:
 
 def like_place(one: str, other: str) -> bool:
     """Do two places sound the same? Their proper names decide, where both have one."""
-    names = [_COMMON.sub("", _bare(text)) for text in (one, other)]
-    compared = names if all(names) else [one, other]
-    return likeness(*compared) >= SAME_PLACE
+    places = [_bare(one), _bare(other)]
+    names = [_COMMON.sub("", text) for text in places]
+    return _ratio(*(names if all(names) else places)) >= SAME_PLACE
 
 
 def days_between(one: str, other: str) -> int:

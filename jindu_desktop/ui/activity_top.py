@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from jindu_desktop.core.errors import Refused
@@ -102,6 +102,11 @@ class ActivityTop(Part):
             same = all(self._found[name] == typed.get(name) for name in ACTIVITY.key)
             self.apart.setVisible(not same)
             self.box.compare(typed, self._found, self.desk.finder)
+            QTimer.singleShot(0, self._reveal)  # the box has pushed the form down
+
+    def _reveal(self) -> None:
+        if self._form is not None and (focused := self._form.focusWidget()) is not None:
+            self._form.reveal(focused)
 
     def _wanted(self) -> None:
         if self._found is not None:

@@ -54,6 +54,7 @@ class CampaignSide(QFrame):
         set_role(self, role="card")
         self._desk = desk
         self._pair: list[Row] = []
+        self._struck_title = ""
         self._heading, self._hint = QLabel(), QLabel()
         self.to_lines, self.begin = QPushButton("进度"), QPushButton("照这一行新建活动")
         self.grid = Grid(BEHIND, "这一行的活动")
@@ -126,7 +127,7 @@ class CampaignSide(QFrame):
     def show_line(self, heading: str, hint: str, held: Sequence[Held], *, begins: bool) -> None:
         """The activities of a line; ``begins``: F2 can begin one from it."""
         self._heading.setText(heading)
-        self._hint.setText(hint if held else f"还没有活动。{hint}")
+        self._hint.setText(hint)
         self.begin.setVisible(begins)
         self.apart.hide()
         self.grid.show_items(held)
@@ -161,11 +162,12 @@ class CampaignSide(QFrame):
         told = [f"{row['held_on']} {row['title']}", "划销后不计入任何数字和名单，历史中仍可查到。"]
         reason = self._desk.notices.ask_reason("划销重复的活动", told)
         if reason:
+            self._struck_title = str(row["title"])
             work = partial(_strike, int(str(row["id"])), reason)
             self._desk.tasks.start(work, self._struck, title="正在划销")
 
     def _struck(self, saved: Saved) -> None:
-        self._desk.notices.tell("重复的一场已划销，Ctrl+Z 可撤销。")
+        self._desk.notices.tell(f"已划销：{self._struck_title}，Ctrl+Z 可撤销。")
         self.changed.emit(saved.changed)
 
     def _tell_apart(self) -> None:

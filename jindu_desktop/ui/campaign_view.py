@@ -227,12 +227,13 @@ class CampaignView(Overview):
     def _show_side(self, *_: Any) -> None:
         line, tab = self.grid.current(), self.tab
         if line is None:
-            self.side.show_line(tab.title, tab.hint, (), begins=False)
+            self.side.show_line(tab.title, f"这里没有。{tab.hint}", (), begins=False)
         elif tab is TABS[DOUBLES]:
             self.side.show_pair(tab.heading(line), tab.hint, [each.id for each in line])
         else:
-            begins = tab.start(line) is not None
-            self.side.show_line(tab.heading(line), tab.hint, tab.behind(line), begins=begins)
+            held, begins = tab.behind(line), tab.start(line) is not None
+            hint = tab.hint if held else f"还没有活动。{tab.hint}"
+            self.side.show_line(tab.heading(line), hint, held, begins=begins)
 
     def _turned(self, place: int, checked: bool) -> None:
         if checked:
