@@ -89,32 +89,38 @@ def add(
     struck out or gone.
     """
     _demand_row(session, record, row_id)
-    made: list[Prepared] = []
+    with translated():
+        there = {str(row["sha256"]) for row in store.of_rows(session.db, record, [row_id])}
+    made: dict[str, Prepared] = {}
     refused: list[str] = []
     for place, source in enumerate(sources):
         if progress is not None:
             progress.step(place, len(sources))
         try:
-            made.append(_prepared(source, shrink=shrink))
+            each = _prepared(source, shrink=shrink)
         except (Refused, Unavailable) as fault:
             refused.append(fault.message)
-    there = {row["sha256"] for row in store.of_rows(session.db, record, [row_id])}
+            continue
+        if (digest := store.digest(each.data)) in there | set(made):
+            refused.append(f"“{each.name}”已经在这里，没有重复添加")
+        else:
+            made[digest] = each
     if not made:
-        raise Refused("；".join(refused) or "没有选文件", code="no_file")
-    ids: list[int] = []
-    with acting(session.db, session.operator, f"添加附件 {_named([e.name for e in made])}") as act:
-        for each in made:
-            sha256 = store.keep(act.db, each.data, each.thumb)
-            if sha256 in there:
-                refused.append(f"“{each.name}”已经在这里，没有重复添加")
-                continue
-            there.add(sha256)
-            ids.append(act.insert(ATTACHMENT, _values(record, row_id, each, sha256)))
-        if not ids:
-            raise Refused("；".join(refused), code="already_there")
-    pictures = sum(each.media_type.startswith("image/") for each in made)
-    shrunk = sum(each.shrunk for each in made)
-    return Added(tuple(ids), frozenset(act.changed), pictures, shrunk, tuple(refused))
+        raise Refused("；".join(refused) or "没有选文件", code="nothing")
+    title = f"添加附件 {_named([each.name for each in made.values()])}"
+    with acting(session.db, session.operator, title) as act:
+        ids = tuple(_attach(act, record, row_id, each) for each in made.values())
+    pictures = sum(each.media_type.startswith("image/") for each in made.values())
+    shrunk = sum(each.shrunk for each in made.values())
+    return Added(ids, frozenset(act.changed), pictures, shrunk, tuple(refused))
+
+
+def _attach(act: Act, record: str, row_id: int, made: Prepared) -> int:
+    values: Row = {
+        "record": record, "row": row_id, "name": made.name, "media_type": made.media_type,
+        "size": len(made.data), "sha256": store.keep(act.db, made.data, made.thumb),
+    }  # fmt: skip
+    return act.insert(ATTACHMENT, values)
 
 
 def _prepared(source: Path | Given, *, shrink: bool) -> Prepared:
@@ -125,13 +131,6 @@ def _prepared(source: Path | Given, *, shrink: bool) -> Prepared:
     if size > MOST_READ:
         raise too_large(source.name, size)
     return prepare(source.name, read_whole(source, MOST_READ), shrink=shrink)
-
-
-def _values(record: str, row_id: int, made: Prepared, sha256: str) -> Row:
-    return {
-        "record": record, "row": row_id, "name": made.name, "media_type": made.media_type,
-        "size": len(made.data), "sha256": sha256,
-    }  # fmt: skip
 
 
 def _named(names: Sequence[str]) -> str:

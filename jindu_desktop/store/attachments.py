@@ -16,9 +16,14 @@ PAPER = "printed"
 """What an attachment's ``record`` says when it belongs to a printed paper."""
 
 
+def digest(data: bytes) -> str:
+    """What a content is kept under: its SHA-256."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def keep(db: Database, data: bytes, thumb: bytes | None) -> str:
-    """Keep a content, once however often it is given; returns its SHA-256. Inside an action."""
-    sha256 = hashlib.sha256(data).hexdigest()
+    """Keep a content, once however often it is given; returns its digest. Inside an action."""
+    sha256 = digest(data)
     db.execute(
         "INSERT OR IGNORE INTO blob (id, sha256, size, thumb, bytes) VALUES (?,?,?,?,?)",
         [_IDS.new(), sha256, len(data), thumb, data],
@@ -98,7 +103,7 @@ def faults(db: Database) -> Iterator[str]:
         name = called.get(sha256)
         if name is None:
             yield f"有一份附件内容（{sha256[:8]}）没有登记属于哪条记录"
-        if len(data) != size or hashlib.sha256(data).hexdigest() != sha256:
+        if len(data) != size or digest(data) != sha256:
             yield f"附件“{name or sha256[:8]}”的内容与登记的校验值不符"
     query = "SELECT record, row, name, sha256 FROM attachment WHERE struck_on IS NULL ORDER BY id"
     for record, row_id, name, sha256 in db.execute(query).fetchall():

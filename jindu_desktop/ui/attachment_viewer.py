@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF, Qt, Signal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _POINT = 72 / 96
 _LEAST = 0.05
+_PIXELS = 40_000_000
 _PAPER = 1.2  # a paper need not be larger than it is by much
 
 
@@ -38,6 +40,13 @@ class Picture(Pages):
         """There is nothing to let go of."""
 
 
+def opened(content: Content) -> tuple[str, Pages]:
+    """Name and pages of an attachment; unpacking a large picture takes a moment: on the worker."""
+    if content.media_type == "application/pdf":
+        return content.name, Pages(content.data)
+    return content.name, Picture(QImage.fromData(content.data))
+
+
 class ViewArea(PrintArea):
     """A picture is first shown whole, a paper as wide as there is room, but hardly enlarged."""
 
@@ -52,11 +61,19 @@ class ViewArea(PrintArea):
 
     @property
     def zoom(self) -> float:
-        fitting = super().zoom
+        wished = super().zoom
         if self._zoom is None and isinstance(self._pages, Picture):
             high = self._pages.sizes[0].height() / _POINT
-            return max(_LEAST, min(fitting, 1.0, (self.viewport().height() - 24) / high))
-        return fitting if self._zoom is not None else min(fitting, _PAPER)
+            wished = max(_LEAST, min(wished, 1.0, (self.viewport().height() - 24) / high))
+        elif self._zoom is None:
+            wished = min(wished, _PAPER)
+        return min(wished, self._largest())
+
+    def _largest(self) -> float:
+        """Beyond this the picture of a page would not fit into memory."""
+        sizes = self._pages.sizes if self._pages is not None else []
+        points = max((size.width() * size.height() for size in sizes), default=1.0)
+        return math.sqrt(_PIXELS / max(1.0, points)) * _POINT
 
 
 class AttachmentViewer(Cover):
@@ -84,18 +101,15 @@ class AttachmentViewer(Cover):
         self.column.addWidget(self.area, 1)
         self.area.moved.connect(self._tell)
 
-    def show_content(self, content: Content, number: int, whole: int) -> None:
+    def show_content(self, name: str, pages: Pages, number: int, whole: int) -> None:
         """Show an attachment: the ``number``-th of ``whole``."""
         self._forget()
         of = f"（{number}/{whole}）" if whole > 1 else ""
-        self.title.setText(f"{content.name}{of}")
+        self.title.setText(f"{name}{of}")
         for button in self._steps:
             button.setEnabled(whole > 1)
         self.cover()
-        if content.media_type == "application/pdf":
-            self.area.show_pages(Pages(content.data))
-        else:
-            self.area.show_pages(Picture(QImage.fromData(content.data)))
+        self.area.show_pages(pages)
         self.area.setFocus()
 
     def leave(self) -> None:

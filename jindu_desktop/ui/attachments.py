@@ -30,7 +30,7 @@ from jindu_desktop.flows import attachment_files as files
 from jindu_desktop.flows import attachments as flow
 from jindu_desktop.ui.attachment_intake import AttachmentIntake
 from jindu_desktop.ui.attachment_list import AttachmentList
-from jindu_desktop.ui.attachment_viewer import AttachmentViewer
+from jindu_desktop.ui.attachment_viewer import AttachmentViewer, opened
 from jindu_desktop.ui.attachment_work import Place, sources_of
 from jindu_desktop.ui.cover import page_of
 from jindu_desktop.ui.flow_layout import FlowLayout
@@ -38,10 +38,10 @@ from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.style import scaled, set_role
 
 if TYPE_CHECKING:
-    from jindu_desktop.flows.attachment_files import Content
     from jindu_desktop.flows.attachments import Added, Attached
     from jindu_desktop.flows.save import Saved
     from jindu_desktop.ui.desk import Desk
+    from jindu_desktop.ui.print_pages import Pages
 
 _LOW = 230  # logical pixels; below, the note is left out
 _SHOWN = ("image/", "application/pdf")
@@ -189,7 +189,9 @@ class AttachmentPanel(QWidget):
             return
         if shown.media_type.startswith(_SHOWN):
             self._desk.tasks.start(
-                lambda session, _: files.read(session, shown.id), self._read, title="正在读附件"
+                lambda session, _: opened(files.read(session, shown.id)),
+                self._read,
+                title="正在读附件",
             )
         else:
             self.open_outside()
@@ -197,14 +199,14 @@ class AttachmentPanel(QWidget):
     def _look_at(self, _item: QListWidgetItem) -> None:
         self.look()
 
-    def _read(self, content: Content) -> None:
+    def _read(self, found: tuple[str, Pages]) -> None:
         if self._viewer is None:
             self._viewer = AttachmentViewer(page_of(self))
             self._viewer.stepped.connect(self._step)
             self._viewer.open_wanted.connect(self.open_outside)
             self._viewer.save_wanted.connect(self.save_as)
             self._viewer.closed.connect(self.list.setFocus)
-        self._viewer.show_content(content, self.list.currentRow() + 1, self.list.count())
+        self._viewer.show_content(*found, self.list.currentRow() + 1, self.list.count())
 
     def _step(self, by: int) -> None:
         seen = self.list.count()

@@ -48,6 +48,7 @@ class ScanDialog(ActionDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("扫描文件夹里最新的文件")
         self.list.setMinimumHeight(scaled(240))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._count)
         self.column.addWidget(self.list)
         self._said = self.say("空格键勾选；最新的在最上面。", "muted")
@@ -87,7 +88,8 @@ class ScanDialog(ActionDialog):
 
     def _found(self, files: Sequence[Waiting]) -> None:
         for each in files:
-            item = QListWidgetItem(f"{each.at}　{each.path.name}　{size_told(each.size)}")
+            item = QListWidgetItem(f"{each.at}　{size_told(each.size)}　{each.path.name}")
+            item.setToolTip(each.path.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(Qt.ItemDataRole.UserRole, each.path)

@@ -124,6 +124,24 @@ def test_hostile_and_foreign_files_earn_a_sentence(name: str, data: bytes, said:
     assert "“x." in caught.value.message
 
 
+PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (b"null", "打不开的页"),
+        (PAGE.replace(b"595", b"900000"), "第 2 页大得不合常理"),
+    ],
+)
+def test_every_page_of_a_pdf_must_be_one_that_can_be_shown(second: bytes, said: str) -> None:
+    assert prepare("x.pdf", pictures.pages(PAGE, PAGE)).thumb
+    with pytest.raises(Refused, match=said):
+        prepare("x.pdf", pictures.pages(PAGE, second))
+    with pytest.raises(Refused, match="一页也没有|损坏"):
+        prepare("x.pdf", pictures.pages())
+
+
 def test_a_locked_pdf_says_so() -> None:
     locked = (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
