@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows.importing import guessing, remembered
 from jindu_desktop.flows.importing.mapping import (
     PERSON_NAME,
@@ -34,6 +35,8 @@ def read(session: Session, path: Path) -> tuple[Pages, Mapping]:
     Refused or Unavailable when the file cannot be read.
     """
     pages = Pages(open_workbook(path))
+    if not pages.book.titles:
+        raise Refused(f"“{path.name}”里没有工作表，请核对是否选错了文件", code="no_sheet")
     return pages, guess_all(pages, remembered.load(session.db))
 
 

@@ -24,6 +24,10 @@ class SheetRow:
     cells: list[Cell]
 
 
+_MOST_MERGES = 20_000
+"""No sheet that people fill in has more; a ruined one may claim any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
     """Merged cells: first and last row (as Excel shows them), first and last column (from 0)."""
@@ -121,7 +125,7 @@ class _Calamine:
             yield unused + cells if unused else cells
 
     def merges(self, title: str) -> Sequence[Merge]:
-        found = self._sheet(title).merged_cell_ranges or []
+        found = (self._sheet(title).merged_cell_ranges or [])[:_MOST_MERGES]
         return [Merge(top + 1, end + 1, left, right) for (top, left), (end, right) in found]
 
     def _sheet(self, title: str) -> CalamineSheet:

@@ -268,3 +268,42 @@ def test_the_lists_keep_qts_rules(
     desk.check(sheet(tmp_path, HEAD, ["张三", offices.id_number(1), "13911111111", "", ""]))
     for grid in (desk.grid, desk.mapping.grid, desk.review.panel.sides):
         qtmodeltester.check(grid.model())
+
+
+def test_an_empty_file_stays_empty_whatever_it_is_called(
+    desk: ImportDesk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "空.csv"
+    path.write_bytes(b"")
+    desk.check(path)
+    assert "空表" in desk.mapping.note.text()
+    choose(desk.mapping.records, "人员")
+    settled(qtbot, desk)
+    assert desk.mapping.records.currentText() == "不导入"
+    assert not child(desk._page, QPushButton, "take_in").isVisible()
+
+
+def test_what_changed_meanwhile_is_looked_through_again(desk: ImportDesk, tmp_path: Path) -> None:
+    desk.check(sheet(tmp_path, HEAD, ["张三丰", offices.id_number(1), "", "小学", "2024-01-01"]))
+    stored_person(desk, 1)
+    press(desk, "take_in")
+    assert desk.outcome is not None
+    assert (desk.outcome["new"], desk.outcome["changed"]) == (0, 1)
+    assert "重新预览" in desk._page.notices.text
+    press(desk, "take_in")
+    assert [row["name"] for row in persons(desk)] == ["张三丰"]
+
+
+def test_the_import_is_stopped_while_a_correction_is_looked_through(
+    desk: ImportDesk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.check(sheet(tmp_path, HEAD, ["张三丰", offices.id_number(1), "", "小学", "2024-01-01"]))
+    desk._turn(1)
+    at_heading(desk, "文化程度")
+    choose(desk.mapping.panel.field, "不导入")
+    assert not child(desk._page, QPushButton, "take_in").isEnabled()
+    desk.take_in()
+    assert persons(desk) == []
+    settled(qtbot, desk)
+    press(desk, "take_in")
+    assert [row["education"] for row in persons(desk)] == [None]
