@@ -28,6 +28,8 @@ _COMMANDS = {
     "trust": "circle:trust",
     "receipt": "circle:receipt",
     "amend": "circle:amend",
+    "rules": "signed:rules",
+    "plan": "signed:plan",
     "backup": "safety:backup",
     "restore": "safety:restore",
     "form": "forms:form",

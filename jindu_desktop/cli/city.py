@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from jindu_desktop.cli import city_issue
 from jindu_desktop.cli.common import (
     REFUSED,
     Day,
@@ -163,7 +164,9 @@ def _office_lines(found: list[dict[str, Any]]) -> Iterator[str]:
 )
 @click.option("--office", help="上报渠道所属单位的代码")
 @click.option("--questions", type=click.Path(path_type=Path), help="要退回的单位和问题（JSON）")
-@click.option("--paper", is_flag=True, help="在每份回执旁写出回执码（.txt）和带二维码的回执单（.pdf）")
+@click.option(
+    "--paper", is_flag=True, help="在每份回执旁写出回执码（.txt）和带二维码的回执单（.pdf）"
+)
 @operator
 @as_json
 @told
@@ -311,3 +314,7 @@ def demo(
         found = {"folder": str(registry), "name": desk.name, "recovery_code": recovery}
     text = f"已建立演示登记库（{registry}），待接收的文件在“{INBOX}”里。\n恢复码：{recovery}"
     say(found | {"inbox": str(registry / INBOX)}, json_, text)
+
+
+city.add_command(city_issue.rules)
+city.add_command(city_issue.plan)

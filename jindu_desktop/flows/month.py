@@ -14,6 +14,7 @@ from jindu_desktop.flows.save import NeedsReason
 from jindu_desktop.flows.session import Session
 from jindu_desktop.rules.counts import tables
 from jindu_desktop.rules.indicators import MonthReport, as_json
+from jindu_desktop.rules.plan import Plan
 from jindu_desktop.rules.precheck import Notice
 from jindu_desktop.rules.whole_record import Finding
 from jindu_desktop.store import closing, facts, months, receipts, settings
@@ -83,6 +84,11 @@ def month_report(session: Session, month: Month) -> MonthReport:
     """The month's facts under the plan version in force on its last day."""
     plan = settings.plan_on(session.db, month.last)
     return MonthReport(facts.month_facts(session.db, month, plan), plan)
+
+
+def plan_of(session: Session, summary: dict[str, Any]) -> Plan:
+    """The plan version that a summary was made by."""
+    return settings.plan_named(session.db, summary["plan"]) or session.plan
 
 
 def month_state(session: Session, month: Month) -> MonthState:

@@ -9,6 +9,7 @@ from typing import Any
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.agenda import agenda
 from jindu_desktop.flows.month import compute, earlier_open, month_report
+from jindu_desktop.flows.rule_packs import city_notices
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.bundle import canonical
 from jindu_desktop.ports.bundle.summary import FILE, read_summary
@@ -29,7 +30,8 @@ _OF_THE_MONTH = {"month_close", "month_send", "month_returned", "key_day"}
 def precheck(
     session: Session, month: Month, summary: dict[str, Any] | None = None, *, whole: bool = True
 ) -> list[Notice]:
-    """Errors and warnings of a month, errors first; nothing is changed.
+    """Errors and warnings of a month, errors first and the city's own checks before ours; nothing
+    is changed.
 
     ``summary`` is the month's if it was computed already. ``whole`` also computes those of the
     twelve months before that were never closed; without it only closed ones are compared with.
@@ -38,6 +40,7 @@ def precheck(
         found = summary or compute(session, month)
         made = month_report(session, month)
         notices = [
+            *city_notices(session, found, _before(session, month, whole=whole)),
             *_unfit(found),
             *implausible(found["counts"], LABELS),
             *(Notice(WARNING, "月报", each.message) for each in earlier_open(session, month)),
@@ -47,6 +50,15 @@ def precheck(
             *_undone(session, month),
         ]
     return sorted(notices, key=_errors_first)
+
+
+def _before(session: Session, month: Month, *, whole: bool) -> dict[str, Any] | None:
+    """The summary of the month before: as reported, else computed."""
+    earlier = month.plus(-1)
+    frozen = months.closed(session.db, str(earlier))
+    if frozen is None:
+        return compute(session, earlier) if whole else None
+    return frozen.summary
 
 
 def kept_check(session: Session, month: Month) -> Found | None:

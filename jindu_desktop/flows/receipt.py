@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,12 @@ from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.month import month_state
 from jindu_desktop.flows.session import Session
-from jindu_desktop.flows.trust import city_registry
+from jindu_desktop.flows.signed_files import verified
 from jindu_desktop.ports.bundle.build import manifest_of
 from jindu_desktop.ports.bundle.digests import sha256
 from jindu_desktop.ports.bundle.faults import printable
 from jindu_desktop.ports.bundle.layout import RECEIPT
 from jindu_desktop.ports.bundle.receipt import Receipt, read_receipt
-from jindu_desktop.ports.bundle.verify import verify_bytes
 from jindu_desktop.ports.files import read_whole
 from jindu_desktop.store import months, receipts
 from jindu_desktop.store.acting import Act, acting
@@ -34,16 +32,10 @@ def import_receipt(session: Session, path: Path) -> dict[str, Any]:
     "received_at", "questions", "known", "state"}``. Raises Refused for anything that is no receipt
     of this city for this office, Unavailable if the file cannot be read.
     """
-    file = read_whole(path, _MOST)
     if path.suffix.lower() == ".txt":
-        return _typed(session, file)
-    registry = city_registry(session)
-    verdict = verify_bytes(
-        file, str(path), registry, registry.offices[0].code, None, date.max, (RECEIPT,)
-    )
-    if not verdict.ok or verdict.manifest is None:
-        first = verdict.errors[0]
-        raise Refused(first.message, verdict.errors, first.code)
+        return _typed(session, read_whole(path, _MOST))
+    verdict, file = verified(session, path, (RECEIPT,))
+    assert verdict.manifest
     receipt = read_receipt(verdict.manifest, verdict.files)
     code = str(session.office["division_code"])
     if receipt.office != code:

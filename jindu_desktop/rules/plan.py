@@ -122,6 +122,11 @@ def shipped_plan() -> tuple[str, Plan]:
     return _shipped_text(), read_plan(_shipped())
 
 
+def shipped_data() -> dict[str, Any]:
+    """The JSON object of the plan version that comes with the program; not to be changed."""
+    return _shipped()
+
+
 @cache
 def _shipped_text() -> str:
     return (resources_dir() / "plans" / "wuchuan-2017.json").read_text(encoding="utf-8")

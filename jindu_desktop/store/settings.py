@@ -43,6 +43,17 @@ def plan_on(db: Database, day: str) -> Plan:
     return _read(str(db.execute(query, [day, day]).fetchone()[0]))
 
 
+def plans(db: Database) -> list[Plan]:
+    """Every version, in the order of their validity."""
+    rows = db.execute("SELECT body FROM plan_version ORDER BY valid_from").fetchall()
+    return [_read(str(body)) for (body,) in rows]
+
+
+def plan_named(db: Database, plan_id: str) -> Plan | None:
+    """The version of that identifier."""
+    return next((each for each in plans(db) if each.id == plan_id), None)
+
+
 @lru_cache(maxsize=8)
 def _read(body: str) -> Plan:
     return read_plan(json.loads(body))

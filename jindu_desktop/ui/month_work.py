@@ -46,11 +46,12 @@ def read(month: Month) -> Callable[[Session, Progress], Answer]:
 
     def work(session: Session, _progress: Progress) -> Answer:
         from jindu_desktop.flows.answers import answered
-        from jindu_desktop.flows.month import RETURNED, month_state, report
+        from jindu_desktop.flows.month import RETURNED, month_state, plan_of, report
 
         state = month_state(session, month)
         asked = state.questions if state.state == RETURNED else ()
-        summary, targets = report(session, month), session.plan.targets
+        summary = report(session, month)
+        targets = plan_of(session, summary).targets
         given = answered(session, month) if asked else ()
         return Answer(summary, targets, state.state, state.word, asked, given)
 

@@ -77,15 +77,15 @@ class ReceiptDesk(QObject):
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self._page, "导入哪份回执", "", f"回执 (*{RECEIPT} *.txt)"
+            self._page, "导入市里的哪份文件", "", f"市里的文件 (*{RECEIPT} *.txt)"
         )
         if chosen:
             self.receive(Path(chosen))
 
     def receive(self, path: Path) -> None:
-        """Take in this receipt."""
-        title = f"正在核对回执 {path.name}"
-        self._page.tasks.start(exchange_work.receive(path), self._received, title=title)
+        """Take in this file: a receipt, a plan version or a rule pack."""
+        title = f"正在核对 {path.name}"
+        self._page.tasks.start(exchange_work.receive(path), self._taken, title=title)
 
     def _take_code(self, text: str) -> None:
         work = exchange_work.receive_code(text)
@@ -100,6 +100,23 @@ class ReceiptDesk(QObject):
             self.code.refuse([each.message for each in fault.faults])
         else:
             self._page.notices.show_error(fault)
+
+    def _taken(self, told: dict[str, Any]) -> None:
+        """What came from the city, by its kind."""
+        if "kind" not in told:
+            self._received(told)
+            return
+        if told["kind"] == "plan":
+            said = f"方案“{told['title']}”自 {told['valid_from']} 起使用，以前的月份不变"
+        else:
+            said = f"市级校验规则“{told['title']}”{told['rules']} 条，每月关账前先按它核对"
+        self._answer.setText(f"{said}。")
+        self.grid.hide()
+        if told["known"]:
+            self._page.notices.tell(f"这份文件以前导入过，没有变化。{said}。")
+        else:
+            self._page.notices.done(f"已导入：{said}。")
+            self._page.changed.emit(frozenset({"month_close"}))
 
     def _received(self, told: dict[str, Any]) -> None:
         which = f"第 {told['revision']} 次更正" if told["revision"] else "首报"

@@ -1,0 +1,43 @@
+"""rules, plan: what the city has signed comes to the office."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jindu_desktop.cli.common import as_json, folder, opened, operator, say, told
+
+_file = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+
+
+@click.command()
+@folder
+@_file
+@operator
+@as_json
+@told
+def rules(folder: Path, file: Path, operator: str | None, json_: bool) -> None:
+    """导入市级签发的校验规则：此后每月关账前先按它核对。"""
+    from jindu_desktop.flows.rule_packs import import_rules
+
+    with opened(folder, operator) as session:
+        found = import_rules(session, file)
+    text = f"{found['title']}（第 {found['seq']} 号，{found['rules']} 条）"
+    say(found, json_, f"{'早已导入过，没有变化：' if found['known'] else '已导入 '}{text}")
+
+
+@click.command()
+@folder
+@_file
+@operator
+@as_json
+@told
+def plan(folder: Path, file: Path, operator: str | None, json_: bool) -> None:
+    """导入市级签发的方案：自写明的日期起用新的目标和期限，以前的月份不变。"""
+    from jindu_desktop.flows.plans import import_plan
+
+    with opened(folder, operator) as session:
+        found = import_plan(session, file)
+    text = f"{found['title']}，自 {found['valid_from']} 起"
+    say(found, json_, f"{'早已导入过，没有变化：' if found['known'] else '已导入 '}{text}")
