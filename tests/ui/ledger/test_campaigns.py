@@ -17,7 +17,7 @@ from jindu_desktop.flows.session import Session
 from jindu_desktop.records import ACTIVITY, ACTIVITY_PLAN
 from jindu_desktop.ui.activities_page import ActivitiesPage
 from jindu_desktop.ui.activity_ledger import ActivityLedger
-from jindu_desktop.ui.campaign_tabs import DOUBLES, TABS
+from jindu_desktop.ui.campaign_tabs import TABS
 from jindu_desktop.ui.campaign_view import CampaignView
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.print_subject import subject_of
@@ -74,13 +74,6 @@ def typed(page: ActivitiesPage, name: str) -> Any:
     return page.ledger.detail.form.binding.read().values[name]
 
 
-def test_the_plan_with_what_is_late_first(page: ActivitiesPage) -> None:
-    view = year(page, "计划")
-    assert [line[0] for line in lines(view)] == ["逾期未办", "计划外", "计划外"]
-    assert "七进 1/7" in view.told.text()
-    assert "村居 1/2" in view.told.text()
-
-
 def test_f2_on_a_late_plan_begins_what_was_planned(page: ActivitiesPage) -> None:
     year(page, "计划")
     page.new_row()
@@ -94,18 +87,17 @@ def test_f2_on_a_late_plan_begins_what_was_planned(page: ActivitiesPage) -> None
     assert child(ledger.detail.form, QLineEdit, "held_on").hasFocus()
 
 
-@pytest.mark.parametrize(
-    ("tab", "name", "field"),
-    [("村居", "北关社区", "village"), ("学校", "清水小学", "school")],
-)
-def test_places_never_visited_come_first_and_begin_an_activity(
-    page: ActivitiesPage, tab: str, name: str, field: str
-) -> None:
-    view = year(page, tab)
-    assert lines(view)[0][:3] == [name, "尚未开展", "0"]
-    page.new_row()
-    known = {label: row_id for row_id, label in browse.options(page.session, field)}
-    assert typed(page, field) == known[name]
+def test_places_never_visited_come_first_and_begin_an_activity(page: ActivitiesPage) -> None:
+    for tab, name, field in (("村居", "北关社区", "village"), ("学校", "清水小学", "school")):
+        view = year(page, tab)
+        assert lines(view)[0][:3] == [name, "尚未开展", "0"]
+        page.new_row()
+        known = {label: row_id for row_id, label in browse.options(page.session, field)}
+        assert typed(page, field) == known[name]
+        ledger = page.ledger
+        assert isinstance(ledger, ActivityLedger)
+        ledger.detail.form.revert()
+        assert ledger.top.banner.isHidden()
 
 
 def test_enter_opens_the_activities_behind_a_line_and_one_of_them(page: ActivitiesPage) -> None:
@@ -170,14 +162,6 @@ def test_once_more_like_the_one_shown(page: ActivitiesPage, session: Session) ->
     assert len(browse.find_rows(session, ACTIVITY)) == 3
 
 
-def test_reverting_forgets_what_was_to_be_confirmed(page: ActivitiesPage) -> None:
-    ledger = page.ledger
-    assert isinstance(ledger, ActivityLedger)
-    ledger.again()
-    ledger.detail.form.revert()
-    assert ledger.top.banner.isHidden()
-
-
 def test_out_to_excel_and_onto_paper_as_shown(page: ActivitiesPage, tmp_path: Path) -> None:
     view = year(page, "七进")
     view.export_to(tmp_path / "七进.xlsx")
@@ -189,14 +173,14 @@ def test_out_to_excel_and_onto_paper_as_shown(page: ActivitiesPage, tmp_path: Pa
     assert str(view.wish().month) == "2026-11"
 
 
-def test_the_filter_narrows_the_lines(page: ActivitiesPage) -> None:
-    view = year(page, "村居")
-    view.filter("北关")
-    assert [line[0] for line in lines(view)] == ["北关社区"]
-
-
-def test_every_tab_says_what_it_counts(page: ActivitiesPage) -> None:
-    assert TABS[DOUBLES].title == "疑似重复"
+def test_what_each_part_says(page: ActivitiesPage) -> None:
+    view = year(page, "计划")
+    assert [line[0] for line in lines(view)] == ["逾期未办", "计划外", "计划外"]
+    assert "七进 1/7" in view.told.text()
+    assert "村居 1/2" in view.told.text()
     view = year(page, "人数")
     assert lines(view)[-1][:3] == ["合计", "2", "181"]
     assert "不相加" in view.side._hint.text()
+    view = year(page, "村居")
+    view.filter("北关")
+    assert [line[0] for line in lines(view)] == ["北关社区"]
