@@ -101,6 +101,10 @@ class Errand:
     office: tuple[str, str] = ("", "")
 
 
+Unsigned = tuple[bytes, str]
+"""A payload and the moment in its manifest."""
+
+
 class Crew:
     """Checks files and signs receipts: here, or on every core if there are many."""
 
@@ -124,7 +128,7 @@ class Crew:
             ahead.extend(self._pool.submit(_check_portion, p) for p in islice(portions, 1))
             yield from done
 
-    def sign(self, payloads: Sequence[bytes]) -> Future[list[bytes]]:
+    def sign(self, payloads: Sequence[Unsigned]) -> Future[list[bytes]]:
         """The signed files of these payloads, soon."""
         if self._pool is not None:
             return self._pool.submit(_sign, payloads)
@@ -163,11 +167,12 @@ def _check_portion(paths: Sequence[Path]) -> list[Checked]:
     return [check_one(path, _ERRAND[0].asked) for path in paths]
 
 
-def _sign(payloads: Sequence[bytes]) -> list[bytes]:
+def _sign(payloads: Sequence[Unsigned]) -> list[bytes]:
     if not payloads:
         return []
     keys = _keys(len(payloads))
-    return [build.sign_bundle(payload, keys, *_ERRAND[0].office) for payload in payloads]
+    code, name = _ERRAND[0].office
+    return [build.sign_bundle(payload, keys, code, name, at) for payload, at in payloads]
 
 
 def _keys(uses: int) -> SigningKeys:

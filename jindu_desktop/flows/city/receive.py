@@ -132,7 +132,11 @@ class _Answering:
     def _decide_all(self, crew: Crew, turns: Iterable[Turn]) -> None:
         decided = [self._decide(checked, faults) for checked, faults in turns]
         if decided:
-            payloads = [each.given.payload for each in decided if each.given]
+            payloads = [
+                (each.given.payload, each.given.receipt.received_at)
+                for each in decided
+                if each.given
+            ]
             self._waiting.append((decided, crew.sign(payloads)))
 
     def _decide(self, checked: Checked, faults: tuple[Fault, ...]) -> _Decided:

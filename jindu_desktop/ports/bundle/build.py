@@ -66,13 +66,16 @@ def build_payload(
     return zips.write([(MANIFEST, canonical.dumps(head)), *entries])
 
 
-def sign_bundle(payload: bytes, keys: SigningKeys, office: str, name: str) -> bytes:
+def sign_bundle(
+    payload: bytes, keys: SigningKeys, office: str, name: str, created: str = ""
+) -> bytes:
     """The file to send: the payload with both signatures; ``name`` is the office's full name.
 
-    The signing-time is the manifest's ``created``. Signing again gives the same payload and P-256
-    signature and another SM2 signature. Raises Unavailable if a signature does not hold.
+    The signing-time is the manifest's ``created``, which is read if it is not given. Signing again
+    gives the same payload and P-256 signature and another SM2 signature. Raises Unavailable if a
+    signature does not hold.
     """
-    created = manifest_of(payload)["created"]
+    created = created or manifest_of(payload)["created"]
     made = keys.certificates(office, name)
     signatures = [
         (slot.entry, cms.sign(slot, keys.signers[alg], made[alg], payload, created))

@@ -29,6 +29,10 @@ def dumps(value: Any) -> bytes:
     form, for numbers of more than 16 digits and for nesting deeper than 32.
     """
     _check(value, 0)
+    return _written(value)
+
+
+def _written(value: Any) -> bytes:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return (text + "\n").encode("utf-8")
 
@@ -36,6 +40,8 @@ def dumps(value: Any) -> bytes:
 def _check(value: Any, depth: int) -> None:
     if depth > MAX_DEPTH:
         raise ValueError("nested too deeply")
+    if value is None or isinstance(value, str):
+        return
     if isinstance(value, Mapping):
         for key, inner in value.items():
             if not isinstance(key, str):
@@ -47,7 +53,7 @@ def _check(value: Any, depth: int) -> None:
     elif isinstance(value, int):
         if abs(value) >= 10**MAX_DIGITS:
             raise ValueError("whole number of more than 16 digits")
-    elif value is not None and not isinstance(value, str):
+    else:
         raise TypeError(f"value of type {type(value).__name__}")
 
 
@@ -71,8 +77,8 @@ def loads(data: bytes, where: str = "", limit: int = MAX_BYTES) -> Any:
 def _read(data: bytes, where: str, limit: int) -> tuple[Any, bytes]:
     """The value and its canonical bytes; raises Refused with E201."""
     try:
-        value = _parse(data, limit)
-        return value, dumps(value)
+        value = _parse(data, limit)  # which lets through only what ``dumps`` takes
+        return value, _written(value)
     except UnicodeEncodeError:
         raise _refused(where, "E201", "有不成字的编码") from None
     except ValueError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 from typing import NamedTuple
 
 from jindu_desktop.ports.bundle import der
@@ -80,6 +81,7 @@ def _end_entity() -> bytes:
     return der.sequence(_BASIC_CONSTRAINTS, critical, der.tlv(der.OCTETS, der.sequence()))
 
 
+@lru_cache(maxsize=64)  # the same key signs again and again
 def read(raw: bytes) -> Certificate:
     """Issuer, serial number and public key of a certificate; raises DerError.
 

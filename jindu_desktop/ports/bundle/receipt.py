@@ -8,7 +8,7 @@ receipt as ``seq``, the bundle's month and revision, no ``prev``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from jindu_desktop.core.errors import Refused
@@ -55,7 +55,11 @@ class Receipt:
 
     def content(self) -> dict[str, Any]:
         """The object of ``receipt.json``."""
-        return asdict(self)
+        own = {name: getattr(self, name) for name in _NAMES}
+        return own | {"questions": tuple(asdict(each) for each in self.questions)}
+
+
+_NAMES = tuple(each.name for each in fields(Receipt))
 
 
 def build_receipt(

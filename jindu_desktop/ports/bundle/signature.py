@@ -7,6 +7,7 @@ and any difference is refused, so that no byte is free for someone without the k
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from jindu_desktop.ports.bundle import certificates, cms, der
@@ -76,6 +77,7 @@ def inspect(p7s: bytes, algorithm: Algorithm, content: bytes) -> Inspection:
     return result
 
 
+@lru_cache(maxsize=4)  # whose key it is, is asked before whether it signed
 def _take_apart(p7s: bytes) -> _Parts:
     """Raises DerError for all that has not the outline of the profile."""
     if len(p7s) > MAX_P7S_BYTES:

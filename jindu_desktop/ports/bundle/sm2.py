@@ -8,6 +8,8 @@ time: the nonce is drawn anew for each signature, and every signature is checked
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from jindu_desktop.ports.bundle.digests import sm3
 from jindu_desktop.ports.bundle.sm2_points import INFINITY, Affine, Jacobian, P, add, double
 from jindu_desktop.ports.bundle.sm2_tables import Multiples
@@ -40,10 +42,15 @@ def point_of(raw: bytes) -> Affine | None:
 
 def message_digest(raw_point: bytes, message: bytes) -> int:
     """The number e that SM2 signs: SM3 of the signer's Z value and the message."""
+    return int.from_bytes(sm3(_signer_value(raw_point) + message), "big")
+
+
+@lru_cache(maxsize=64)
+def _signer_value(raw_point: bytes) -> bytes:
+    """Z: user ID, curve and public key."""
     numbers = (A, B, *G)
     head = (len(USER_ID) * 8).to_bytes(2, "big") + USER_ID
-    z = sm3(head + b"".join(number.to_bytes(32, "big") for number in numbers) + raw_point[1:])
-    return int.from_bytes(sm3(z + message), "big")
+    return sm3(head + b"".join(number.to_bytes(32, "big") for number in numbers) + raw_point[1:])
 
 
 def verify(raw_point: bytes, message: bytes, r: int, s: int) -> bool:

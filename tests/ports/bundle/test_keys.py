@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import serialization
 from gmalg import SM2 as Engine
 
 from jindu_desktop.core.errors import Unavailable
-from jindu_desktop.ports.bundle import der, sm2
+from jindu_desktop.ports.bundle import der, sm2, sm2_points, sm2_tables
 from jindu_desktop.ports.bundle.algorithms import ALGORITHMS, P256, SM2
 from jindu_desktop.ports.bundle.digests import sm3
 from jindu_desktop.ports.bundle.keys import P256Signer, SigningKeys, Sm2Signer
@@ -246,3 +246,27 @@ def test_a_key_in_a_device_cannot_be_taken_out():
     assert pair.fingerprints() == forge.keys().fingerprints()
     with pytest.raises(TypeError):
         pair.to_bytes()
+
+
+@pytest.mark.parametrize("scalar", [1, 2, 15, 16, 17, 31, 32, 33, 2**255, sm2.N - 2, sm2.N - 1])
+def test_tables_give_the_same_multiples(scalar: int) -> None:
+    table = sm2_tables.Multiples(sm2.G)
+    x, y, z = table.add_to(sm2_points.INFINITY, scalar)
+    inverse = pow(z, -1, sm2_points.P)
+    found = x * inverse**2 % sm2_points.P, y * inverse**3 % sm2_points.P
+    assert found == sm2.multiple_of_base(scalar)
+
+
+def test_with_tables_signatures_are_proven_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sm2, "_KEPT", {})
+    signer = Sm2Signer((12345).to_bytes(32, "big"))
+    before = der.read_ecdsa(signer.sign(b"one"))
+    signer.prepare()
+    after = der.read_ecdsa(signer.sign(b"two"))
+    point = SM2.point(signer.spki())
+    assert point
+    assert sm2.verify(point, b"one", *before)
+    assert sm2.verify(point, b"two", *after)
+    assert not sm2.verify(point, b"two", after[0], after[1] ^ 1)
+    monkeypatch.setattr(sm2, "_KEPT", {})
+    assert sm2.verify(point, b"two", *after)
