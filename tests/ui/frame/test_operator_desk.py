@@ -101,7 +101,7 @@ def test_it_takes_a_passphrase_typed_twice(
 
 
 def test_ones_own_passphrase_needs_the_old_one(page: SettingsPage, qtbot: QtBot) -> None:
-    alt(page, qtbot, "change_passphrase", Qt.Key.Key_W)
+    alt(page, qtbot, "change_passphrase", Qt.Key.Key_C)
     asked = dialog(page)
     fill(asked, "not the old one", THIRD, THIRD)
     press(asked, Qt.Key.Key_Return)
@@ -134,7 +134,7 @@ def test_another_one_is_removed_oneself_is_not(
 
 
 def test_the_lock_takes_the_dialog_away(page: SettingsPage, window: Window, qtbot: QtBot) -> None:
-    alt(page, qtbot, "change_passphrase", Qt.Key.Key_W)
+    alt(page, qtbot, "change_passphrase", Qt.Key.Key_C)
     window.lock()
     assert [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)
             and each.isVisible()] == []  # fmt: skip
