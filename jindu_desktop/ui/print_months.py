@@ -24,8 +24,8 @@ class MonthSteps(QObject):
         super().__init__(view)
         self._view = view
         self._buttons = [
-            self._make("month_before", "previous", "Alt+PgUp"),
-            self._make("month_after", "next", "Alt+PgDown"),
+            self._make("month_before", "previous", "Alt+Left"),
+            self._make("month_after", "next", "Alt+Right"),
         ]
 
     def _make(self, name: str, picture: str, key: str) -> QPushButton:

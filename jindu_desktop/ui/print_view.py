@@ -30,6 +30,7 @@ from jindu_desktop.ui.print_pages import Pages
 from jindu_desktop.ui.print_search import PrintSearch
 from jindu_desktop.ui.print_settings import PrintSettings
 from jindu_desktop.ui.print_subject import all_of
+from jindu_desktop.ui.print_tabs import PREVIEW, PRINTED, WORDING, PrintTabs
 from jindu_desktop.ui.print_wording import WordingPart
 from jindu_desktop.ui.print_zoom import PrintZoom
 from jindu_desktop.ui.printed_list import PrintedList
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
 _PATIENCE = 150  # milliseconds between choosing a form and setting it
 _SIDE = 300
-_PREVIEW, _PRINTED, _WORDING = range(3)  # what is seen beside the forms
 _CONTEXT = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -72,6 +72,7 @@ class PrintView(Page):
         self.words = self.search.words
         self.settings = PrintSettings(self)
         self._months = MonthSteps(self)
+        self._tabs = PrintTabs(self)
         self.forms = Grid(FORM_COLUMNS, "可以打印的文书")
         self.printed = PrintedList(self)
         self.papers = self.printed.grid
@@ -108,8 +109,7 @@ class PrintView(Page):
         back.activated.connect(self.closed)
         for box in self._boxes:
             box.toggled.connect(self._wait.start)
-        for name in ("to_preview", "to_printed", "to_wording"):
-            child(self, QPushButton, name).toggled.connect(self._turned)
+        self._tabs.turned.connect(self._turned)
         self.forms.selectionModel().currentRowChanged.connect(self._chosen)
         self.forms.opened.connect(self._set_now)
         self._wait.timeout.connect(self._set_now)
@@ -137,7 +137,7 @@ class PrintView(Page):
         self._forget()
         self.forms.show_items([])
         self._show_subject(wish)
-        child(self, QPushButton, "to_preview").setChecked(True)
+        self._tabs.show(PREVIEW)
         self.tasks.start(print_work.offers(wish), self._offered, title="正在找可以打印的文书")
 
     def turn_month(self, by: int) -> None:
@@ -200,7 +200,7 @@ class PrintView(Page):
         self._forget()
         self._show(made, "试排：措辞还没有保存，不能打印。")
         self._trial = True
-        child(self, QPushButton, "to_preview").setChecked(True)
+        self._tabs.show(PREVIEW)
 
     def _not_set(self, fault: Exception) -> None:
         self._state.setText(getattr(fault, "message", "已取消。"))
@@ -252,7 +252,7 @@ class PrintView(Page):
 
     def save_row(self) -> None:
         """Ctrl+S: the papers as a PDF file, which counts as printed; or the wording typed."""
-        if self._views.currentIndex() == _WORDING:
+        if self._tabs.place == WORDING:
             self.wording.save()
             return
         order = self.order()
@@ -272,18 +272,13 @@ class PrintView(Page):
     @property
     def listing(self) -> bool:
         """Is the list of papers seen, and searched?"""
-        return self._views.currentIndex() == _PRINTED
+        return self._tabs.place == PRINTED
 
-    def _turned(self, on: bool) -> None:
-        if not on:
-            return
-        names = ("to_preview", "to_printed", "to_wording")
-        place = next(
-            n for n, name in enumerate(names) if child(self, QPushButton, name).isChecked()
-        )
+    def _turned(self, place: int) -> None:
         self._views.setCurrentIndex(place)
-        self._state.setVisible(place == _PREVIEW)
-        self.words.setVisible(place != _WORDING)
-        self.words.setPlaceholderText("找人员、文书、日期" if place == _PRINTED else "查找")
-        if place == _PRINTED:
+        self._state.setVisible(place == PREVIEW)
+        self._zoom.show(on=place == PREVIEW)
+        self.words.setVisible(place != WORDING)
+        self.words.setPlaceholderText("找人员、文书、日期" if place == PRINTED else "查找")
+        if place == PRINTED:
             self.printed.load(self._wish)

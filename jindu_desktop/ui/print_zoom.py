@@ -38,6 +38,11 @@ class PrintZoom(QObject):
         for button in self._buttons.values():
             button.setEnabled(on)
 
+    def show(self, *, on: bool) -> None:
+        """Only beside the papers."""
+        for widget in (*self._buttons.values(), self._place):
+            widget.setVisible(on)
+
     def _tell(self) -> None:
         count, page = self._area.count, self._area.page
         self._place.setText(f"{page + 1}/{count} 页　{self._area.zoom:.0%}" if count else "")

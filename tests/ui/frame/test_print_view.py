@@ -305,7 +305,7 @@ def test_nothing_chosen_prints_all_of_a_month(window: Window, office: Session) -
     assert view.forms.current().number == 34
     choose(view, 3)
     assert "没有《" in text(view, "state")
-    QTest.keyClick(view.forms, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(view.forms, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert text(view, "subject") == "2026 年 10 月全部"
     view._set_now()
     assert text(view, "state").startswith("1 份")
@@ -394,3 +394,14 @@ def test_a_page_is_drawn_at_the_size_asked_for(office: Session) -> None:
 def test_the_models_keep_qts_rules(view: PrintView, qtmodeltester: ModelTester) -> None:
     for grid in (view.forms, view.papers):
         qtmodeltester.check(grid.model())
+
+
+def test_the_three_views_are_gone_through_by_keys(view: PrintView) -> None:
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(view.forms, Qt.Key.Key_PageDown, CTRL)
+        seen.append(view._views.currentIndex())
+    assert seen == [1, 2, 0]
+    QTest.keyClick(view.forms, Qt.Key.Key_PageUp, CTRL)
+    assert view._views.currentWidget() is view.wording
+    assert not view.words.isVisible()
