@@ -24,7 +24,15 @@ from jindu_desktop.flows.save import save, strike
 from jindu_desktop.flows.session import Session, unlock
 from jindu_desktop.flows.undo import redo, undo, undo_action
 from jindu_desktop.ports import copies
-from jindu_desktop.records import CONTACT, PERSON, SCHOOL, SCHOOL_ITEM
+from jindu_desktop.records import (
+    ATTACHMENT,
+    CONTACT,
+    PERSON,
+    RECORDS,
+    SCHOOL,
+    SCHOOL_ITEM,
+    find,
+)
 from jindu_desktop.store import attachments as store
 from jindu_desktop.store import forms
 from tests import offices, pictures, workbooks
@@ -301,6 +309,12 @@ def test_the_scan_folder_offers_the_newest_first(tmp_path: Path) -> None:
     assert [each.path.name for each in files.waiting(tmp_path, 1)] == ["新.PDF"]
     with pytest.raises(Refused, match="没有这个文件夹"):
         files.waiting(tmp_path / "none")
+
+
+def test_no_workbook_and_no_export_knows_them() -> None:
+    assert ATTACHMENT not in RECORDS
+    assert find("attachment") is None
+    assert find("附件") is None
 
 
 # kept
