@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.flows.printing.proof import PAPER_SECRET, paper_secret
-from jindu_desktop.flows.session import REKEYED, Session, unlock
+from jindu_desktop.flows.session import REKEYED, unlock
 from jindu_desktop.store import backup, keyring, settings, signing
 from jindu_desktop.store.acting import acting
 from jindu_desktop.store.connection import DATA_FILE, open_db
@@ -35,8 +35,8 @@ def check_passphrases(folder: Path, key: DataKey, passphrases: Mapping[str, str]
 
 def rekey(
     folder: Path, key: DataKey, operator: str, passphrases: Mapping[str, str], code: str
-) -> Session:
-    """Give the closed office a new data key and open it for ``operator``.
+) -> None:
+    """Give the closed office a new data key; it was opened once with it when this returns.
 
     ``passphrases`` are those of everyone who goes on working, checked before; whoever is not named
     opens it no more. ``code`` is the new recovery code. Raises Refused or Unavailable; then the
@@ -55,7 +55,7 @@ def rekey(
         _clear(beside)
         keyring.settle(folder, changed=False)
         raise
-    return unlock(folder, passphrases[operator], operator)
+    unlock(folder, passphrases[operator], operator).close()
 
 
 def _copy(folder: Path, key: DataKey, beside: Path) -> None:

@@ -28,6 +28,11 @@ def print_code(parent: QWidget, office: str, operator: str, code: str) -> bool:
     return True
 
 
+def ending(code: str) -> str:
+    """The last six characters, without separators: the last two groups."""
+    return "".join(each for each in code.upper() if each.isalnum())[-6:]
+
+
 def draw(device: QPagedPaintDevice, office: str, operator: str, code: str) -> None:
     """Draw the sheet: whose code, from which day, what it is for."""
     document = QTextDocument()

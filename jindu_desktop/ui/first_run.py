@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.records import OFFICE
 from jindu_desktop.records.towns import TOWNS, office_name
+from jindu_desktop.ui.code_sheet import ending
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.new_passphrase import NewPassphrase
 
@@ -188,7 +189,7 @@ class FirstRun(QWidget):
         child(self, QPushButton, "copy_code").setText("已复制，请尽快打印")
 
     def _finish(self) -> None:
-        if _end(self._text("last_group")) != _end(self._code):
+        if ending(self._text("last_group")) != ending(self._code):
             self._say("code_message", "和恢复码的末尾不一样，请对照纸上的恢复码再输入。")
             return
         session, self._session = self._session, None
@@ -213,11 +214,6 @@ class FirstRun(QWidget):
         ready = bool(self._text("operator") and self._new.value)
         child(self, QPushButton, "create").setEnabled(ready)
         child(self, QPushButton, "finish").setEnabled(bool(self._text("last_group")))
-
-
-def _end(code: str) -> str:
-    """The last six characters, without separators: the last two groups."""
-    return "".join(each for each in code.upper() if each.isalnum())[-6:]
 
 
 def _usual_folder() -> Path:

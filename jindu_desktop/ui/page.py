@@ -44,6 +44,9 @@ class Page(QWidget):
     """What Ctrl+P does is wanted by a button."""
 
     preferences_changed = Signal()
+    reopening = Signal(object)
+    """Work on the office's file wants it closed; see ``busy_screen.Reopening``."""
+
     edited = Signal()
     """Something was typed: what ``draft`` gives may be kept anew."""
 

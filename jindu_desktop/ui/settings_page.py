@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton
 
 from jindu_desktop import __version__
 from jindu_desktop.records import OFFICE
+from jindu_desktop.rules.whole_record import Finding
 from jindu_desktop.ui.binding import Binding
 from jindu_desktop.ui.common_settings import CommonSettings
 from jindu_desktop.ui.forms import Form, child
+from jindu_desktop.ui.key_desk import KeyDesk
 from jindu_desktop.ui.lookup import Lookup
 from jindu_desktop.ui.style import set_role
 
@@ -32,6 +34,7 @@ class SettingsPage(CommonSettings):
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
+        self.keys_desk = KeyDesk(self)
         heading = QLabel("本单位")
         set_role(heading, role="heading")
         self.form = Form("office")
@@ -84,6 +87,9 @@ class SettingsPage(CommonSettings):
     def _not_saved(self, fault: Exception) -> None:
         findings = getattr(fault, "findings", None)
         if not findings:
+            faults = getattr(fault, "faults", ())
+            self.binding.mark([Finding(each.field, each.message, True) for each in faults])
+            self.binding.focus_fault()
             self.notices.show_error(fault)
             return
         reason = self.notices.ask_reason("保存前请核对", findings)

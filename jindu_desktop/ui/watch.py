@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
+from jindu_desktop.ui.session_watch import SessionWatch
+
 _JUMP = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K)
 _SIGNS_OF_LIFE = {
     QEvent.Type.KeyPress,
@@ -17,7 +19,7 @@ _SIGNS_OF_LIFE = {
 
 
 class IdleWatch(QObject):
-    """Emits ``idle`` when neither key nor mouse was used for the given minutes.
+    """Emits ``idle`` when neither key nor mouse was used for the given minutes, or Windows was locked.
 
     Only the window in front is filtered, not every event of the program.
     """
@@ -30,6 +32,7 @@ class IdleWatch(QObject):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.idle)
         self.set_minutes(minutes)
+        self._session = SessionWatch(self.idle.emit)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._follow)
@@ -42,6 +45,7 @@ class IdleWatch(QObject):
     def start(self) -> None:
         """Begin to count, or begin again."""
         self._clock.start()
+        self._session.watch(self.parent())
 
     def stop(self) -> None:
         """Count no more; the office is locked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, Q
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.flows.opening import is_city
 from jindu_desktop.ui import geometry, style
+from jindu_desktop.ui.busy_screen import BusyScreen, Reopening
 from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.draft_keeper import DraftKeeper
 from jindu_desktop.ui.draft_offer import offer
+from jindu_desktop.ui.left_desk import LeftDesk, unsaved
 from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.office_lock import OfficeLock
 from jindu_desktop.ui.preferences import Preferences
@@ -25,7 +28,6 @@ from jindu_desktop.ui.two_panes import application
 from jindu_desktop.ui.watch import ComposeGuard, IdleWatch
 
 if TYPE_CHECKING:
-    from jindu_desktop.flows.drafts import Draft
     from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.first_run import FirstRun
     from jindu_desktop.ui.page import Page
@@ -56,7 +58,8 @@ class Window(QMainWindow):
         self._first: FirstRun | None = None
         self._lock: OfficeLock | None = None
         self._folder: Path | None = None
-        self._left: _Left | None = None
+        self._left: LeftDesk | None = None
+        self._working = False  # on the file of the closed office
         self._keeper: DraftKeeper | None = None
         self._idle = IdleWatch(self, preferences.idle_minutes)
         self._idle.idle.connect(self._nobody_here)
@@ -115,14 +118,37 @@ class Window(QMainWindow):
         """Close every connection and show the lock screen; unsaved typing is kept."""
         if self.shell is None or self._folder is None:
             return
+        self._ask_passphrase(self._folder, self._put_away(self.shell))
+
+    def _reopen(self, wanted: Reopening) -> None:
+        """Close the office for work on its file, and open it again."""
+        if self.shell is not None:
+            self._put_away(self.shell)
+        screen, self._working = BusyScreen(wanted.title), True
+        self._show(screen)
+        screen.done.connect(partial(self._worked, wanted))
+        screen.start(wanted.work, self._pool)
+
+    def _worked(self, wanted: Reopening, fault: Refused | Unavailable | None) -> None:
+        self._working = False
+        try:
+            self.use(wanted.again())
+        except (Refused, Unavailable) as failed:
+            fault = fault or failed
+            self.begin(self._folder)
+        if self.shell is not None:
+            wanted.tell(self.shell.notices, fault)
+
+    def _put_away(self, shell: Shell) -> str:
+        """Close every connection; what is typed is kept. The operator who was at work."""
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.reject()
         self._leave_field()
         kept = self._keeper.flush() if self._keeper else []
-        self._left = _Left(self.shell, kept)
+        self._left = LeftDesk(shell, kept)
         self._close_office()
-        self._ask_passphrase(self._folder, self._left.operator)
+        return self._left.operator
 
     def _nobody_here(self) -> None:
         if self.shell is not None and self.shell.tasks.busy:
@@ -226,6 +252,7 @@ class Window(QMainWindow):
     def _page_made(self, page: Page) -> None:
         page.use(self._preferences)
         page.preferences_changed.connect(self.dress)
+        page.reopening.connect(self._reopen)
 
     def dress(self) -> None:
         """Apply theme, text size and idle time as the preferences say."""
@@ -246,7 +273,7 @@ class Window(QMainWindow):
         self.setCentralWidget(screen)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        if not self._may_close():
+        if self._working or not self._may_close():
             event.ignore()
             return
         self._leave_field()
@@ -271,30 +298,3 @@ class Window(QMainWindow):
                 "不保存，关闭", "返回保存",
             ).ask()  # fmt: skip
         return True
-
-
-class _Left:
-    """What was on the desk when the office was locked."""
-
-    def __init__(self, shell: Shell, kept: Sequence[Draft]) -> None:
-        self._kept = kept
-        self.operator = shell.session.operator
-        self._title = shell.page.title if shell.page else ""
-        self._drafts = {
-            page.title: draft for page in shell.made() if (draft := page.draft()) is not None
-        }
-
-    def put_back(self, shell: Shell, keeper: DraftKeeper | None) -> None:
-        """Open the pages again and give them what was typed."""
-        for title, draft in self._drafts.items():
-            shell.go(title)
-            if shell.page is not None:
-                shell.page.restore(draft)
-        shell.go(self._title)
-        if keeper is not None:
-            keeper.adopt(self._kept)
-
-
-def unsaved(shell: Shell) -> list[str]:
-    """The titles of pages that hold something typed and not saved."""
-    return [page.title for page in shell.made() if page.draft() is not None]

@@ -1,0 +1,124 @@
+"""设置 → 操作员: a new recovery code, and a new data key when the old one may be known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from jindu_desktop.ui.busy_screen import Reopening
+from jindu_desktop.ui.code_dialog import CodeDialog
+from jindu_desktop.ui.forms import child
+
+if TYPE_CHECKING:
+    from jindu_desktop.core.progress import Progress
+    from jindu_desktop.flows.session import Session
+    from jindu_desktop.ui.page import Page
+
+_CODE_TOLD = (
+    "旧的恢复码从此作废。口令不变，以前的备份仍用备份时的恢复码。",
+    "程序不保存恢复码。请打印或抄在纸上，交单位负责人锁进保险柜，旧的那张销毁。",
+)
+_KEY_TOLD = (
+    "只有怀疑台账文件连同口令或恢复码被别人拿走时才需要。各人的口令不变，恢复码换新。",
+    "请每名操作员本人再输一次口令。没有输入的，以后不能打开，须重新添加。",
+    "程序先做一份副本，核对无误才整体换上；中途断电，照常用口令打开即可，什么都不丢。",
+    "换不掉的：以前的备份和别处的副本仍是旧钥匙。换完请重做备份，旧备份收回销毁。",
+)
+
+
+class KeyDesk(QObject):
+    """Two buttons beside those of the operators."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+        self._dialog: CodeDialog | None = None
+        row = child(page, QWidget, "people_row").layout()
+        for name, text, slot in (
+            ("renew_code", "换恢复码(&V)……", self._renew),
+            ("change_key", "更换数据密钥(&N)……", self._change),
+        ):
+            button = QPushButton(text)
+            button.setObjectName(name)
+            button.clicked.connect(slot)
+            if row is not None:
+                row.addWidget(button)
+
+    def _renew(self) -> None:
+        own = [self._page.session.operator]
+        self._open("换恢复码", _CODE_TOLD, own, "启用新恢复码", self._renewing)
+
+    def _change(self) -> None:
+        from jindu_desktop.flows.session import operators
+
+        session = self._page.session
+        others = [name for name in operators(session.folder) if name != session.operator]
+        names = [session.operator, *others]
+        self._open("更换数据密钥", _KEY_TOLD, names, "更换密钥", self._checking)
+
+    def _open(
+        self, title: str, told: tuple[str, ...], names: list[str], go: str, slot: Callable[[], None]
+    ) -> None:
+        from jindu_desktop.flows.operators import new_code
+
+        office = str(self._page.session.office["name"])
+        self._dialog = CodeDialog(self._page.window(), title, told, names, office, new_code(), go)
+        self._dialog.offered.connect(slot)
+        self._dialog.finished.connect(self._forget)
+        self._dialog.open()
+
+    def _forget(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        self._dialog = None
+
+    def _renewing(self) -> None:
+        if self._dialog is not None:
+            own, code = self._dialog.passphrases[self._page.session.operator], self._dialog.code
+            work = partial(_renew, own, code)
+            self._page.tasks.start(work, self._renewed, self._failed, title="正在更换恢复码")
+
+    def _renewed(self, _: object) -> None:
+        if self._dialog is not None:
+            self._dialog.succeeded()
+        self._page.notices.done("恢复码已更换，旧的作废。请把新的锁进保险柜。")
+
+    def _checking(self) -> None:
+        if self._dialog is not None:
+            work = partial(_check, self._dialog.passphrases)
+            self._page.tasks.start(work, self._checked, self._failed, title="正在核对口令")
+
+    def _checked(self, _: object) -> None:
+        """Everyone is who they say: now the office must be closed."""
+        from jindu_desktop.flows.rekey import rekey
+        from jindu_desktop.flows.session import unlock
+
+        if self._dialog is None:
+            return
+        session, typed = self._page.session, self._dialog.passphrases
+        change = partial(
+            rekey, session.folder, session.key, session.operator, typed, self._dialog.code
+        )
+        again = partial(unlock, session.folder, typed[session.operator], session.operator)
+        self._dialog.succeeded()
+        self._page.reopening.emit(Reopening("正在更换数据密钥", change, again))
+
+    def _failed(self, fault: Exception) -> None:
+        if self._dialog is not None:
+            self._dialog.show_fault(str(getattr(fault, "message", "") or "已取消，没有改动。"))
+
+
+def _renew(passphrase: str, code: str, session: Session, _: Progress) -> None:
+    from jindu_desktop.flows.operators import renew_code
+
+    renew_code(session, passphrase, code)
+
+
+def _check(passphrases: Mapping[str, str], session: Session, _: Progress) -> None:
+    from jindu_desktop.flows.rekey import check_passphrases
+
+    check_passphrases(session.folder, session.key, passphrases)
