@@ -98,8 +98,8 @@ def look_alike(one: Happening, other: Happening) -> bool:
     """Held on the same or the next day, at the same place, under a similar title."""
     return (
         days_between(one.held_on, other.held_on) <= 1
-        and likeness(one.title, other.title) >= ALIKE
         and same_place(one, other)
+        and likeness(one.title, other.title) >= ALIKE
     )
 
 
