@@ -35,15 +35,16 @@ class Reopening:
 
 
 class BusyScreen(QWidget):
-    """``done`` once the work has ended; it carries the Refused or Unavailable, None if all went well.
+    """``done`` once the work has ended: what was wanted, and its Refused or Unavailable or None.
 
     The work runs off the main thread and cannot be stopped half-way.
     """
 
-    done = Signal(object)
+    done = Signal(object, object)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, wanted: Reopening) -> None:
         super().__init__()
+        self._wanted, title = wanted, wanted.title
         self.setObjectName("busy")
         set_role(self, role="screen")
         heading, hint = QLabel(title), QLabel("请不要关闭电脑，完成后自动打开。")
@@ -58,22 +59,22 @@ class BusyScreen(QWidget):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
-    def start(self, work: Callable[[], None], pool: Pool | None) -> None:
+    def start(self, pool: Pool | None) -> None:
         """Begin."""
-        self._job = _Job(self, work)
+        self._job = _Job(self, self._wanted)
         (pool or QThreadPool.globalInstance()).start(self._job)
 
 
 class _Job(QRunnable):
-    def __init__(self, screen: BusyScreen, work: Callable[[], None]) -> None:
+    def __init__(self, screen: BusyScreen, wanted: Reopening) -> None:
         super().__init__()
         self.setAutoDelete(False)
-        self._screen, self._work = screen, work
+        self._screen, self._wanted = screen, wanted
 
     def run(self) -> None:
         try:
-            self._work()
+            self._wanted.work()
         except (Refused, Unavailable) as fault:
-            self._screen.done.emit(fault)
+            self._screen.done.emit(self._wanted, fault)
         else:
-            self._screen.done.emit(None)
+            self._screen.done.emit(self._wanted, None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,10 +123,10 @@ class Window(QMainWindow):
         """Close the office for work on its file, and open it again."""
         if self.shell is not None:
             self._put_away(self.shell)
-        screen, self._working = BusyScreen(wanted.title), True
+        screen, self._working = BusyScreen(wanted), True
         self._show(screen)
-        screen.done.connect(partial(self._worked, wanted))
-        screen.start(wanted.work, self._pool)
+        screen.done.connect(self._worked)
+        screen.start(self._pool)
 
     def _worked(self, wanted: Reopening, fault: Refused | Unavailable | None) -> None:
         self._working = False
