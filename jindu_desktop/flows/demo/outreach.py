@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jindu_desktop.flows.demo import words
-from jindu_desktop.flows.demo.chance import iso, ordinal, weighted
-from jindu_desktop.flows.demo.scene import Scene
+from jindu_desktop.flows.demo.chance import Chance, iso, ordinal, weighted
+from jindu_desktop.flows.demo.scene import Place, Scene
 from jindu_desktop.records.kinds import Value
 
 KEY_DAYS = (
@@ -18,7 +20,15 @@ _VENUES = weighted(
     "进社区、进农村 6 进学校、进家庭 4 其他 2"
 )
 _FORMS = weighted("讲座 24 现场宣传 34 入户 14 展板巡展 10 文艺 5 线上 6 参观 4 其他 3")
-_TOPICS = ("禁毒宣传", "防范依托咪酯宣传", "禁种铲毒宣传", "毒品预防教育", "禁毒知识问答", "禁毒流动课堂")
+_TOPICS = (
+    "禁毒宣传",
+    "防范依托咪酯宣传",
+    "禁种铲毒宣传",
+    "毒品预防教育",
+    "禁毒知识问答",
+    "禁毒流动课堂",
+)
+_LEFT_UNDONE = (4, 10)
 _BRANDS = ("禁毒流动课堂", "无毒乡村行", "社工开讲")
 
 
@@ -28,25 +38,25 @@ def activities(scene: Scene) -> None:
     for year in range(first, last + 1):
         for month, day, title, key_day in KEY_DAYS:
             for at, place in enumerate(scene.places[:4]):
-                _hold(scene, ordinal(year, month, day), f"{title}（{place.name}）", at, key_day)
+                told = f"{title}（{place.name}）"
+                _hold(scene, ordinal(year, month, day), told, place, at, key_day)
         for count in range(scene.scale.activities - 16):
             on = ordinal(year, 1, 1) + scene.chance.between(0, 364)
             topic = scene.chance.pick(_TOPICS)
             place = scene.chance.pick(scene.places)
-            _hold(scene, on, f"{place.name}{topic}", count, None)
+            _hold(scene, on, f"{place.name}{topic}第{count + 1}场", place, count, None)
         _plan(scene, year)
 
 
-def _hold(scene: Scene, on: int, title: str, at: int, key_day: str | None) -> None:
+def _hold(scene: Scene, on: int, title: str, place: Place, at: int, key_day: str | None) -> None:
     if not scene.opened <= on <= scene.until:
         return
     chance = scene.chance
     venues = chance.pick_by(_VENUES)
     school = chance.pick(scene.schools) if "进学校" in venues else None
-    place = scene.places[at % len(scene.places)]
     people = chance.between(20, 600 if key_day else 180)
     values: dict[str, Value] = {
-        "title": title + (f"第{at + 1}场" if key_day is None else ""),
+        "title": title,
         "held_on": iso(on),
         "venues": venues,
         "form": chance.pick_by(_FORMS),
@@ -68,14 +78,20 @@ def _hold(scene: Scene, on: int, title: str, at: int, key_day: str | None) -> No
 
 
 def _plan(scene: Scene, year: int) -> None:
+    """One planned activity a month; all but those of April and October were held, two days later."""
     for month in range(1, 13):
         on = ordinal(year, month, scene.chance.between(3, 26))
         if scene.opened <= on <= scene.until + 75:
+            title = f"{month}月{scene.chance.pick(_TOPICS)}"
+            venues, place = scene.chance.pick_by(_VENUES), scene.chance.pick(scene.places)
             values: dict[str, Value] = {
-                "title": f"{month}月{scene.chance.pick(_TOPICS)}",
+                "title": title,
                 "planned_on": iso(on),
-                "venues": scene.chance.pick_by(_VENUES),
-                "place": f"{scene.chance.pick(scene.places).name}文化广场",
+                "venues": venues,
+                "place": f"{place.name}文化广场",
                 "organiser": f"{words.TOWN}禁毒办",
             }
             scene.batch.add("activity_plan", values)
+            if month not in _LEFT_UNDONE:
+                own = replace(scene, chance=Chance(f"plan {year}-{month}"))
+                _hold(own, on + 2, f"{title}（{place.name}）", place, month, None)
