@@ -154,7 +154,7 @@ def _fits(plan: Planned, one: Held) -> float:
         return 0.0
     if not (plan.place and one.place):
         return title
-    if like_place(plan.place, one.place):
+    if title == 1.0 or like_place(plan.place, one.place):
         return title + 1
     return title if title >= CERTAIN else 0.0
 

@@ -66,6 +66,13 @@ def test_one_activity_serves_one_plan_the_one_it_fits_best() -> None:
     assert [(line.planned.id, line.state) for line in lines] == [(1, LATE), (2, DONE)]
 
 
+def test_the_very_title_goes_before_a_like_one_at_the_place() -> None:
+    plan = Planned(1, "6月禁毒宣传", "2026-06-10", place="清水村广场")
+    like = replace(FAIR, title="清水村6月禁毒宣传", held_on="2026-06-11")
+    moved = replace(FAIR, id=5, title="6月禁毒宣传（北村）", place="北村小学", held_on="2026-06-12")
+    assert campaigns.plan_lines([like, moved], [plan], TODAY, 31)[0].held == moved
+
+
 def test_another_place_fulfils_a_plan_only_under_the_same_title() -> None:
     elsewhere = Planned(1, "清水村禁毒集市宣传", "2026-06-20", place="北关社区")
     assert campaigns.plan_lines([FAIR], [elsewhere], TODAY, 31)[0].state == DONE
