@@ -20,6 +20,7 @@ _COMMANDS = {
     "rows": "numbers:rows",
     "agenda": "agenda:agenda",
     "close": "month:close",
+    "review": "review:review",
     "check-month": "month:check_month",
     "bundle": "month:bundle",
     "slip": "month:slip",

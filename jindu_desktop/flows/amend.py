@@ -10,11 +10,13 @@ from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.answers import demand_public_answers
 from jindu_desktop.flows.month import RETURNED, accepted_elsewhere, compute, freeze, month_state
 from jindu_desktop.flows.public_words import demand_public
+from jindu_desktop.flows.review import review_of
 from jindu_desktop.flows.session import Session
 from jindu_desktop.rules.amendment import Moved, moved
 from jindu_desktop.rules.counts import LABELS
 from jindu_desktop.store import months
 from jindu_desktop.store.acting import acting
+from jindu_desktop.store.closing import SENT_BACK
 
 UNCHANGED = "数字不变"
 ANSWERED = "答复市里的问题"
@@ -52,7 +54,7 @@ def amend(
     tell.step(0, 2)
     summary = compute(session, month)
     changes = moved(frozen.summary, summary, LABELS)
-    answered = month_state(session, month).state == RETURNED
+    answered = month_state(session, month).state == RETURNED or _sent_back(session, frozen)
     if not changes and not answered and UNCHANGED not in words:
         raise Refused(
             f"{month} 的数字与上报时一样，没有可更正的；确需重新上报，请在原因中写明“{UNCHANGED}”",
@@ -67,6 +69,11 @@ def amend(
     later = knock_on(session, month)
     tell.step(2, 2)
     return told | {"moved": [each.as_json() for each in changes], "later": later}
+
+
+def _sent_back(session: Session, frozen: months.Closed) -> bool:
+    """Whether the second person did not agree to what was frozen."""
+    return review_of(session, frozen).result == SENT_BACK
 
 
 def _closed(session: Session, month: Month) -> months.Closed:

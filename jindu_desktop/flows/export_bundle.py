@@ -12,6 +12,7 @@ from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.answers import to_questions
 from jindu_desktop.flows.keys import signing_keys
 from jindu_desktop.flows.month import accepted_elsewhere
+from jindu_desktop.flows.review import demand_agreed
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.bundle import build, canonical
 from jindu_desktop.ports.bundle.keys import SigningKeys
@@ -33,13 +34,15 @@ def export_bundle(
     The payload is kept at the first export of a revision, so exporting again gives the same payload
     bytes. Only after the city refused it for its place in the chain (E4xx, E5xx) is the same
     revision made anew, with the seq that is free again. Raises Refused while the month is open,
-    while the city's questions await an amendment, or if the city has this revision from another PC;
-    Unavailable if the disk refuses.
+    while a second person's word is missing where two are asked for, while the city's questions
+    await an amendment, or if the city has this revision from another PC; Unavailable if the disk
+    refuses.
     """
     tell = progress or Progress()
     frozen = months.closed(session.db, str(month))
     if frozen is None:
         raise Refused(f"{month} 还没有关账，请先关账再导出", code="not_closed")
+    demand_agreed(session, frozen)
     tell.step(0, _STEPS)
     kept = _kept(session, month, frozen)
     keys = signing_keys(session)

@@ -32,6 +32,7 @@ from jindu_desktop.ui.indicator_line import IndicatorLine, lines
 from jindu_desktop.ui.month_work import Answer
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.pill import Pill
+from jindu_desktop.ui.review_desk import ReviewDesk
 from jindu_desktop.ui.rows_panel import RowsPanel
 from jindu_desktop.ui.style import scaled
 from jindu_desktop.ui.trends import Trends
@@ -78,6 +79,7 @@ class MonthPage(Page):
         self.trends = Trends(self, tasks)
         self._lay_out()
         self.amending, self.checking = AmendDesk(self), CheckDesk(self)
+        self.reviewing = ReviewDesk(self)
         self._connect()
         self._fill_months(session.today())
 
@@ -190,6 +192,7 @@ class MonthPage(Page):
     def _allow(self, answer: Answer | None) -> None:
         self.amending.allow(answer)
         self.checking.allow(answer)
+        self.reviewing.allow(answer)
         state = answer.state if answer else ""
         self._buttons["export_bundle"].setEnabled(state not in {"", "open"})
         self._buttons["previous"].setEnabled(self._months.currentIndex() < self._months.count() - 1)

@@ -15,6 +15,7 @@ from jindu_desktop.rules.precheck import Found, Notice
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.behind import Behind
+    from jindu_desktop.flows.review import ToReview
     from jindu_desktop.flows.session import Session
 
 
@@ -30,6 +31,8 @@ class Answer:
     """The city's, while the month stands returned."""
     answers: tuple[str, ...] = ()
     """Those given so far, in the order of the questions."""
+    review: bool = False
+    """Whether a second person has a say about the month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,21 @@ def read(month: Month) -> Callable[[Session, Progress], Answer]:
         summary = report(session, month)
         targets = plan_of(session, summary).targets
         given = answered(session, month) if asked else ()
-        return Answer(summary, targets, state.state, state.word, asked, given)
+        word, reviewed = _reviewed(session, month, state.word)
+        return Answer(summary, targets, state.state, word, asked, given, reviewed)
 
     return work
+
+
+def _reviewed(session: Session, month: Month, word: str) -> tuple[str, bool]:
+    """The state in words, which a missing second person changes, and whether one is asked for."""
+    from jindu_desktop.flows.review import state_of
+
+    found = state_of(session, month)
+    if found is None:
+        return word, False
+    open_word = f"复核{found.result}" if found.result else "待复核"
+    return (open_word if found.open else word), found.needed or bool(found.result)
 
 
 def rows(month: Month, indicator_id: str) -> Callable[[Session, Progress], list[Behind]]:
@@ -138,5 +153,29 @@ def keep_answer(month: Month, number: int, text: str) -> Callable[[Session, Prog
         from jindu_desktop.flows.answers import answer
 
         answer(session, month, number, text)
+
+    return work
+
+
+def look_at(month: Month) -> Callable[[Session, Progress], ToReview]:
+    """What a second person looks at."""
+
+    def work(session: Session, _progress: Progress) -> ToReview:
+        from jindu_desktop.flows.review import to_review
+
+        return to_review(session, month)
+
+    return work
+
+
+def review_with(
+    month: Month, result: str, remark: str, second: tuple[str, str]
+) -> Callable[[Session, Progress], None]:
+    """Keep the word of the second person, who may be beside the one at work."""
+
+    def work(session: Session, _progress: Progress) -> None:
+        from jindu_desktop.flows.review import review
+
+        review(session, month, result, remark, *second)
 
     return work

@@ -14,6 +14,7 @@ from jindu_desktop.ui.common_settings import CommonSettings
 from jindu_desktop.ui.forms import Form, child
 from jindu_desktop.ui.key_desk import KeyDesk
 from jindu_desktop.ui.lookup import Lookup
+from jindu_desktop.ui.pair_desk import PairDesk
 from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class SettingsPage(CommonSettings):
         self.form = Form("office")
         for widget in (heading, self.form):
             child(self, QBoxLayout, "office_column").addWidget(widget)
+        self.pair_desk = PairDesk(self)
         self.binding = Binding(self.form, OFFICE, Lookup(session), session.today)
         self.binding.edited.connect(self.edited)
         save = child(self.form, QPushButton, "save")
