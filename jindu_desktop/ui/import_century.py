@@ -22,6 +22,7 @@ class CenturyBar(QObject):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._place = ("", "")
+        self._asked = False
         self._bar = child(page, QFrame, "century_bar")
         self._question = child(page, QLabel, "century_question")
         self._buttons = {each: child(page, QPushButton, f"century_{each}") for each in _CENTURIES}
@@ -30,12 +31,18 @@ class CenturyBar(QObject):
 
     def hide(self) -> None:
         """There is nothing to ask."""
+        self._asked = False
         self._bar.hide()
+
+    def show_if(self, room: bool) -> None:
+        """Stand back where there is no room."""
+        self._bar.setVisible(self._asked and room)
 
     def ask(self, seen: Any) -> None:
         """Ask about the first column of a preview that is not clear."""
         asked = seen.centuries if seen is not None else {}
-        self._bar.setVisible(bool(asked))
+        self._asked = bool(asked)
+        self._bar.setVisible(self._asked)
         if not asked:
             return
         self._place, example = next(iter(asked.items()))

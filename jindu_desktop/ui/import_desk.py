@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _BOOKS = f"工作簿 ({' '.join(f'*{each}' for each in SUFFIXES)})"
-_LOW = 560  # logical pixels
+_LOW, _VERY_LOW, _NARROW = 560, 400, 700  # logical pixels
 _PAUSE = 250  # milliseconds after a correction before the workbook is looked through again
 
 
@@ -101,9 +101,14 @@ class ImportDesk(QObject):
         self._buttons["choose"].setFocus()
 
     def make_room(self) -> None:
-        """In a low window the rows need the room of the file's card, until they are put away."""
-        low = self._page.height() < scaled(_LOW)
-        child(self._page, QFrame, "file_card").setVisible(not low or self.looked is None)
+        """In a low window the rows need the room of everything that can be done without."""
+        page = self._page
+        low, very_low = (page.height() < scaled(least) for least in (_LOW, _VERY_LOW))
+        child(page, QFrame, "file_card").setVisible(not low or self.looked is None)
+        child(page, QLabel, "verdict").setVisible(not very_low or self.outcome is None)
+        self.mapping.note.setVisible(not very_low)
+        self.century.show_if(not very_low or self._views.currentIndex() == 0)
+        child(page, QLabel, "label_show_rows").setVisible(page.width() >= scaled(_NARROW))
 
     def check(self, path: Path) -> None:
         """Read the workbook without keeping anything."""
@@ -182,6 +187,7 @@ class ImportDesk(QObject):
 
     def _turned(self) -> None:
         self._views.setCurrentIndex(1 if self._chips[1].isChecked() else 0)
+        self.make_room()
 
     def _kept(self, outcome: dict[str, Any]) -> None:
         self._running, self.outcome, self._taken = False, outcome, True

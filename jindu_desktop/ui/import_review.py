@@ -15,8 +15,10 @@ from jindu_desktop.ui.import_choices import ImportChoices
 from jindu_desktop.ui.import_result import SHOWN, Line, columns, lines
 from jindu_desktop.ui.import_row import RowPanel
 from jindu_desktop.ui.one_or_two import OneOrTwo
+from jindu_desktop.ui.style import scaled
 
 _PANEL = 490
+_SHARE = 0.46  # of the width, at most
 _KEYS = {"1": ("take", "same"), "2": ("new",), "0": ("keep", "leave")}
 """What a digit means for a changed row and for a doubtful one."""
 
@@ -40,6 +42,7 @@ class ImportReview(QObject):
         self.shown.activated.connect(self._narrow)
         self.panel.settled.connect(self._next)
         self.choices.changed.connect(self._repaint)
+        self.panes.turned.connect(self._share)
         self._add_keys()
 
     def _add_keys(self) -> None:
@@ -54,6 +57,13 @@ class ImportReview(QObject):
             turned = QShortcut(QKeySequence(key), place)
             turned.setContext(Qt.ShortcutContext.WidgetShortcut)
             turned.activated.connect(slot)
+
+    def _share(self, beside: bool) -> None:
+        """Large type does not take the list's room."""
+        whole = self.panes.width()
+        panel = min(scaled(_PANEL), round(whole * _SHARE))
+        if beside:
+            self.panes.setSizes([whole - panel, panel])
 
     def _to_row(self) -> None:
         """→: the row field by field; in a narrow window it takes the list's place."""
