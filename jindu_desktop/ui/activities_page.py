@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from jindu_desktop.records import BY_NAME
@@ -16,11 +17,14 @@ from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.ledger import Ledger
 from jindu_desktop.ui.ledger_page import View
 from jindu_desktop.ui.overview import OverviewPage
+from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.notices import Notices
     from jindu_desktop.ui.tasks import Tasks
+
+_WORDS = 800  # logical pixels of the window; narrower, the button is its sign alone
 
 
 class ActivitiesPage(OverviewPage):
@@ -28,11 +32,13 @@ class ActivitiesPage(OverviewPage):
 
     title = "宣传活动"
     icon = "activities"
+    records = frozenset({"activity", "activity_plan"})
     keys = "F2 新建　Ctrl+R 照上次再录一次　Ctrl+S 保存　Ctrl+F 查找　Ctrl+P 打印　Enter 下一项"
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
-        again = QPushButton("再录一次")
+        self._again_button = again = QPushButton("再录一次")
+        again.setAccessibleName("再录一次")
         again.setIcon(icon("copy"))
         again.setToolTip("照选中的这一场（新建时照最近一场）再录一次，日期和人数重填（Ctrl+R）")
         again.clicked.connect(self._again)
@@ -42,6 +48,11 @@ class ActivitiesPage(OverviewPage):
 
     def views(self) -> Sequence[View]:
         return (("宣传活动", _activities), ("宣传计划", _plans), ("年度进度", _year))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        wide = self.window().width() >= scaled(_WORDS)
+        self._again_button.setText("再录一次" if wide else "")
 
     def _again(self) -> None:
         self._chips.button(0).setChecked(True)

@@ -34,7 +34,7 @@ from jindu_desktop.ui.agenda_model import (
     Index,
     due_word,
 )
-from jindu_desktop.ui.gauge import paint_pill
+from jindu_desktop.ui.pill import paint_pill
 from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:

@@ -32,6 +32,7 @@ class CasesPage(LedgerPage):
 
     title = "社戒社康"
     icon = "cases"
+    records = frozenset({"rehab_case"})
 
     def views(self) -> Sequence[View]:
         return (("社戒社康", _cases),)

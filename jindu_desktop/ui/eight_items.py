@@ -24,7 +24,7 @@ from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
 from jindu_desktop.ui.attachment_sheet import AttachmentButton
 from jindu_desktop.ui.leaving import Leaving
 from jindu_desktop.ui.part import Part, Typed
-from jindu_desktop.ui.pills import LINE, WORD, PillAtEnd
+from jindu_desktop.ui.pill import LINE, WORD, PillAtEnd
 from jindu_desktop.ui.record_form import RecordForm
 from jindu_desktop.ui.style import scaled
 

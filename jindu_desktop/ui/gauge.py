@@ -54,20 +54,3 @@ def _paint_target(painter: QPainter, bar: QRectF, target: float) -> None:
     painter.drawLine(QPointF(x, bar.top() - 1), QPointF(x, bar.bottom() + 1))
     painter.setPen(QPen(theme.color("text"), 2, c=Qt.PenCapStyle.FlatCap))
     painter.drawLine(QPointF(x, bar.top() - 4), QPointF(x, bar.bottom() + 4))
-
-
-def paint_pill(painter: QPainter, rect: QRectF, word: str, tone: str) -> None:
-    """A word on its soft ground, left in ``rect``; ``tone`` is good, warn, bad, idle or accent."""
-    ink, ground = ("accent_ink", "accent_soft") if tone == "accent" else (tone, f"{tone}_soft")
-    metrics = painter.fontMetrics()
-    width = min(rect.width(), metrics.horizontalAdvance(word) + metrics.height() * 1.1)
-    height = min(rect.height(), metrics.height() + 4.0)
-    pill = QRectF(rect.left(), rect.center().y() - height / 2, width, height)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.color(ground)))
-    painter.drawRoundedRect(pill, height / 2, height / 2)
-    painter.setPen(theme.color(ink))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, word)
-    painter.restore()

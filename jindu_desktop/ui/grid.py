@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jindu_desktop.ui.gauge import Gauge, paint_gauge, paint_pill
+from jindu_desktop.ui.gauge import Gauge, paint_gauge
+from jindu_desktop.ui.pill import paint_pill
 from jindu_desktop.ui.style import scaled
 
 Index = QModelIndex | QPersistentModelIndex

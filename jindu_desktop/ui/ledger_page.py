@@ -132,6 +132,9 @@ class LedgerPage(Page):
                 return True
         return False
 
+    def show_row(self, record: str, row_id: int) -> None:
+        self.open_row(record, row_id)
+
     def draft(self) -> object | None:
         typed = [
             {"view": place, **each}

@@ -41,37 +41,37 @@ def _batch() -> type[Page]:
 
 
 def _people() -> type[Page]:
-    from jindu_desktop.ui.doors import People
+    from jindu_desktop.ui.people_page import PeoplePage
 
-    return People
+    return PeoplePage
 
 
 def _cases() -> type[Page]:
-    from jindu_desktop.ui.doors import Cases
+    from jindu_desktop.ui.cases_page import CasesPage
 
-    return Cases
+    return CasesPage
 
 
 def _staff() -> type[Page]:
-    from jindu_desktop.ui.doors import Staff
+    from jindu_desktop.ui.staff_page import StaffPage
 
-    return Staff
+    return StaffPage
 
 
 def _schools() -> type[Page]:
-    from jindu_desktop.ui.doors import Schools
+    from jindu_desktop.ui.schools_page import SchoolsPage
 
-    return Schools
+    return SchoolsPage
 
 
 def _activities() -> type[Page]:
-    from jindu_desktop.ui.doors import Activities
+    from jindu_desktop.ui.activities_page import ActivitiesPage
 
-    return Activities
+    return ActivitiesPage
 
 
 def _month() -> type[Page]:
-    from jindu_desktop.ui.doors import MonthReport
+    from jindu_desktop.ui.month_door import MonthReport
 
     return MonthReport
 

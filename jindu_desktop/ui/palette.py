@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from jindu_desktop.ui.initials import matches
 from jindu_desktop.ui.lookup import Lookup
-from jindu_desktop.ui.pills import WORD, PillAtEnd
+from jindu_desktop.ui.pill import WORD, PillAtEnd
 from jindu_desktop.ui.style import scaled, set_role
 
 if TYPE_CHECKING:

@@ -36,6 +36,7 @@ class PeoplePage(LedgerPage):
 
     title = "人员"
     icon = "people"
+    records = frozenset({"person", "village", "grid"})
 
     def views(self) -> Sequence[View]:
         return (("人员", _people), ("村(社区)", _villages), ("网格", _grids))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyledItemDelegate, QTa
 
 from jindu_desktop.records.field import Record
 from jindu_desktop.ui.columns import STANDING, Column, all_columns, columns_of, make
-from jindu_desktop.ui.pills import PillDelegate
+from jindu_desktop.ui.pill import PillDelegate
 from jindu_desktop.ui.style import scaled
 from jindu_desktop.ui.table import RecordTable
 

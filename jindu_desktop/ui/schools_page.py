@@ -19,6 +19,7 @@ class SchoolsPage(OverviewPage):
 
     title = "学校八个一"
     icon = "schools"
+    records = frozenset({"school"})
 
     def views(self) -> Sequence[View]:
         return (("学校", _schools), ("八个一总表", _matrix))

@@ -16,6 +16,7 @@ class StaffPage(LedgerPage):
 
     title = "工作人员"
     icon = "workers"
+    records = frozenset({"worker"})
 
     def views(self) -> Sequence[View]:
         return (("工作人员", _staff),)

@@ -1,4 +1,4 @@
-"""Pages with a door: they say which rows they can show when another page wishes for one."""
+"""The door of 月报上报: other pages wish for a month, or for the rows behind a number of it."""
 
 from __future__ import annotations
 
@@ -7,52 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton
 
 from jindu_desktop.core.period import Month
-from jindu_desktop.ui.activities_page import ActivitiesPage
-from jindu_desktop.ui.cases_page import CasesPage
 from jindu_desktop.ui.forms import child
-from jindu_desktop.ui.ledger_page import LedgerPage
 from jindu_desktop.ui.month_page import MonthPage
-from jindu_desktop.ui.people_page import PeoplePage
-from jindu_desktop.ui.schools_page import SchoolsPage
-from jindu_desktop.ui.staff_page import StaffPage
 
 if TYPE_CHECKING:
     from jindu_desktop.ui.month_work import Answer
-
-
-class _Door(LedgerPage):
-    def show_row(self, record: str, row_id: int) -> None:
-        self.open_row(record, row_id)
-
-
-class People(_Door, PeoplePage):
-    """人员, villages and grids."""
-
-    records = frozenset({"person", "village", "grid"})
-
-
-class Cases(_Door, CasesPage):
-    """社戒社康."""
-
-    records = frozenset({"rehab_case"})
-
-
-class Staff(_Door, StaffPage):
-    """工作人员."""
-
-    records = frozenset({"worker"})
-
-
-class Schools(_Door, SchoolsPage):
-    """学校八个一."""
-
-    records = frozenset({"school"})
-
-
-class Activities(_Door, ActivitiesPage):
-    """宣传活动 and the plans for them."""
-
-    records = frozenset({"activity", "activity_plan"})
 
 
 class MonthReport(MonthPage):
