@@ -235,7 +235,10 @@ app.exec()
 """
 
 
-@pytest.mark.parametrize("kill", range(2))
+KILLS = int(os.environ.get("JINDU_KILLS", "2"))  # more by hand: JINDU_KILLS=50
+
+
+@pytest.mark.parametrize("kill", range(KILLS))
 def test_a_kill_loses_at_most_half_a_second(
     made_office: offices.Made, tmp_path: Path, kill: int
 ) -> None:
