@@ -147,16 +147,14 @@ def _planned_on(plan: Planned) -> str:
 
 def _fits(plan: Planned, one: Held) -> float:
     """How well an activity fulfils a plan, 0.0 if not: a like title, and a like place if both say
-    one, unless the titles leave no doubt.
+    one; under the very title it may have moved.
     """
     title = likeness(plan.title, one.title)
     if title < ALIKE:
         return 0.0
     if not (plan.place and one.place):
         return title
-    if title == 1.0 or like_place(plan.place, one.place):
-        return title + 1
-    return title if title >= CERTAIN else 0.0
+    return title + 1 if title == 1.0 or like_place(plan.place, one.place) else 0.0
 
 
 def _plan_line(plan: Planned, became: Held | None, on: date) -> PlanLine:

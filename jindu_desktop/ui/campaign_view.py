@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,15 +25,19 @@ from jindu_desktop.flows.forms_for import Wish
 from jindu_desktop.records import ACTIVITY
 from jindu_desktop.ui.campaign_side import CampaignSide
 from jindu_desktop.ui.campaign_tabs import DOUBLES, TABS, Tab, tallies
+from jindu_desktop.ui.campaign_words import MAKE_ROOM
 from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.lines_out import LinesOut
 from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.overview import Overview
-from jindu_desktop.ui.style import set_role
+from jindu_desktop.ui.style import scaled, set_role
 from jindu_desktop.ui.tallies import Tallies
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jindu_desktop.core.progress import Progress
     from jindu_desktop.flows.campaigns import Campaigns
     from jindu_desktop.flows.session import Session
@@ -64,7 +66,7 @@ class CampaignView(Overview):
         self.tabs = QButtonGroup(self)
         self.grids = [Grid(tab.columns, tab.title) for tab in TABS]
         self.side = CampaignSide(desk)
-        self.told = Tallies()
+        self.told, self.out = Tallies(), LinesOut(desk, self)
         self._stack = QStackedWidget()
         self._print, self._export = QPushButton("打印"), QPushButton("导出")
         self._lay_out()
@@ -158,6 +160,15 @@ class CampaignView(Overview):
         self._text = text.strip().lower()
         if self.found is not None:
             self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        room = self._stack.width() / max(1, scaled(100)) * 100
+        for grid in self.grids:
+            grid.leave_out({key for key, least in MAKE_ROOM.items() if room < least})
 
     def to_list(self) -> None:
         """Back to the lines."""
@@ -255,37 +266,17 @@ class CampaignView(Overview):
 
     def export(self) -> None:
         """Write the lines shown to a workbook of the clerk's choice."""
-        start = str(Path.home() / f"{self.year.currentText()}年宣传活动-{self.tab.title}.xlsx")
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self.window(), "导出所列的行", start, "Excel 工作簿 (*.xlsx)"
-        )
-        if chosen:
-            self.export_to(Path(chosen))
+        name = f"{self.year.currentText()}年宣传活动-{self.tab.title}"
+        self.out.ask(self.grid, self._sheet, name)
 
     def export_to(self, path: Path) -> None:
         """Write the lines shown."""
-        columns = self.tab.columns
-        lines = [[column.text(line) for column in columns] for line in self.grid.rows.items]
-        heads = [(column.label, column.width * 2) for column in columns]
-        work = partial(_export, f"宣传活动-{self.tab.title}", heads, lines, path)
-        self._desk.tasks.start(work, self._exported, title="正在导出")
+        self.out.write(self.grid, self._sheet, path)
 
-    def _exported(self, answer: tuple[int, Path]) -> None:
-        self._desk.notices.done(f"已导出 {answer[0]:,} 行：{answer[1]}")
+    @property
+    def _sheet(self) -> str:
+        return f"宣传活动-{self.tab.title}"
 
 
 def _read(year: int, session: Session, _: Progress) -> Campaigns:
     return campaigns(session, year)
-
-
-def _export(
-    title: str,
-    heads: list[tuple[str, int]],
-    lines: list[list[str]],
-    path: Path,
-    session: Session,
-    _: Progress,
-) -> tuple[int, Path]:
-    from jindu_desktop.flows.export_lines import export_lines
-
-    return export_lines(session, title, heads, lines, path), path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from jindu_desktop.rules import campaigns as rules
 from jindu_desktop.rules.campaigns import Held, KeyDay, PlaceLine, PlanLine, Reach, VenueLine
 from jindu_desktop.ui.grid import Column
@@ -262,9 +260,7 @@ BEHIND = (
 )
 
 
-def ago(line: PlaceLine | VenueLine, on: date) -> str:
-    """How long nothing was held there."""
-    if not line.held:
-        return "今年还没有开展过"
-    days = (on - date.fromisoformat(line.held[-1].held_on)).days
-    return f"最近一次在 {days} 天前" if days else "最近一次就在今天"
+# logical pixels of a table at the standard text size below which a column makes room
+MAKE_ROOM = {
+    "window": 640, "audience_told": 640, "told": 640, "plans": 500, "materials": 500, "months": 480,
+}  # fmt: skip
