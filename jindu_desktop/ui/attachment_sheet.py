@@ -47,6 +47,8 @@ class AttachmentButton(QPushButton):
 
     def follow(self, row: int | None, title: str = "", *, free: bool = True) -> None:
         """The attachments of this row; ``title`` names it, ``free``: something may be added."""
+        if row != self.row and self._sheet is not None and self._sheet.isVisible():
+            self._sheet.leave()
         self.row, self._title, self._free = row, title, free
         self.setEnabled(row is not None)
         self.count()
@@ -68,6 +70,7 @@ class AttachmentButton(QPushButton):
             self._panel.changed.connect(self._written)
             self._sheet.column.addWidget(self._panel, 1)
             self._sheet.closed.connect(self._left)
+            self._sheet.new_wanted.connect(self._panel.intake.choose_files)
         self._sheet.title.setText(f"附件　{self._title}")
         self._panel.show_place(Place(self._record, self.row), free=self._free)
         self._sheet.cover()

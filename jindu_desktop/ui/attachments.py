@@ -121,6 +121,8 @@ class AttachmentPanel(QWidget):
 
     def show_place(self, place: Place | None, *, free: bool = True) -> None:
         """Show another row's; ``free``: something may be added."""
+        if place != self._place and self._viewer is not None and self._viewer.isVisible():
+            self._viewer.leave()
         self._place = place
         self.intake.show_place(place if free else None)
         self.list.fill([])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,12 @@ from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.style import set_role
 
+_ALONE = {Qt.Key.Key_F2, Qt.Key.Key_F3}
+_WITH_CTRL = {
+    Qt.Key.Key_S, Qt.Key.Key_P, Qt.Key.Key_F, Qt.Key.Key_E, Qt.Key.Key_B, Qt.Key.Key_D,
+    Qt.Key.Key_Return, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+}  # fmt: skip
+
 
 def page_of(widget: QWidget) -> QWidget:
     """The page a widget stands on, else its window."""
@@ -33,6 +39,10 @@ class Cover(QFrame):
     """Covers ``page`` while it is visible: a bar with 返回 and a title, and ``column`` below."""
 
     closed = Signal()
+    new_wanted = Signal()
+    """F2 while it is in sight."""
+
+    _page: QWidget | None = None  # Qt may still ask while Python takes a page apart
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
@@ -67,7 +77,7 @@ class Cover(QFrame):
 
     def cover(self) -> None:
         """Come into sight."""
-        self.setGeometry(self._page.rect())
+        self._fill()
         self.show()
         self.raise_()
 
@@ -76,7 +86,45 @@ class Cover(QFrame):
         self.hide()
         self.closed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Keys that would work on the page below stay here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if event.key() in (_WITH_CTRL if ctrl else _ALONE):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_F2:
+            self.new_wanted.emit()
+        event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes round in here, never to what is covered."""
+        found = self._inside()
+        now = self.focusWidget()
+        place = found.index(now) if now in found else -1
+        if found:
+            step = 1 if forward else -1
+            found[(place + step) % len(found)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _inside(self) -> list[QWidget]:
+        """What Tab stops at, in its order."""
+        found, each = [], self.nextInFocusChain()
+        while each is not None and each is not self:
+            takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and self.isAncestorOf(each) and each.isVisible() and each.isEnabled():
+                found.append(each)
+            each = each.nextInFocusChain()
+        return found
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Resize and watched is self._page:
-            self.setGeometry(self._page.rect())
+            self._fill()
         return False
+
+    def _fill(self) -> None:
+        if self._page is not None:
+            self.setGeometry(self._page.rect())

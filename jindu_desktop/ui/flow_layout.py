@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -11,17 +13,20 @@ _GAP = 2
 class FlowLayout(QLayout):
     """As many lines as the width needs."""
 
+    _items: Sequence[QLayoutItem] = ()  # Qt may still ask while Python takes a page apart
+    _gap = _GAP
+
     def __init__(self, parent: QWidget, gap: int = _GAP) -> None:
         super().__init__(parent)
         self._gap = gap
-        self._items: list[QLayoutItem] = []
+        self._items = []
         self.setContentsMargins(0, 0, 0, 0)
         policy = parent.sizePolicy()
         policy.setHeightForWidth(True)
         parent.setSizePolicy(policy)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        self._items.append(item)
+        self._items = [*self._items, item]
 
     def count(self) -> int:
         return len(self._items)
@@ -30,7 +35,9 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        taken = self.itemAt(index)
+        self._items = [each for each in self._items if each is not taken]
+        return taken
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
         return Qt.Orientation(0)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -238,6 +247,25 @@ def test_enter_looks_at_it_over_the_page_and_esc_comes_back(
     press(viewer.area, Qt.Key.Key_Escape)
     assert viewer.isHidden()
     assert viewer.area.pages is None
+
+
+def test_keys_do_not_reach_what_is_covered(page: PeoplePage, filled: AttachmentPanel) -> None:
+    filled.look()
+    viewer = page.findChild(AttachmentViewer)
+    assert viewer is not None
+    for _ in range(9):
+        press(page.window().focusWidget(), Qt.Key.Key_Tab)
+        assert viewer.isAncestorOf(page.window().focusWidget())
+    press(page.window().focusWidget(), Qt.Key.Key_Backtab)
+    assert viewer.isAncestorOf(page.window().focusWidget())
+    heard: list[int] = []
+    shortcut = QShortcut(QKeySequence("F2"), page)
+    shortcut.activated.connect(partial(heard.append, 1))
+    viewer.new_wanted.connect(partial(heard.append, 2))
+    press(viewer.area, Qt.Key.Key_F2)
+    assert heard == [2]
+    page.ledger.open_row(int(str(page.ledger.view.table.id_at(1))))
+    assert viewer.isHidden()
 
 
 def test_a_picture_is_first_shown_whole(page: PeoplePage, filled: AttachmentPanel) -> None:
