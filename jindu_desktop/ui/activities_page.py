@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.notices import Notices
     from jindu_desktop.ui.tasks import Tasks
 
-_WORDS = 800  # logical pixels of the window; narrower, the button is its sign alone
+_WORDS, _SIGN = 800, 740  # logical pixels of the window: a button with its word, or its sign alone
 
 
 class ActivitiesPage(OverviewPage):
@@ -51,8 +51,9 @@ class ActivitiesPage(OverviewPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        wide = self.window().width() >= scaled(_WORDS)
-        self._again_button.setText("再录一次" if wide else "")
+        wide = self.window().width()
+        self._again_button.setText("再录一次" if wide >= scaled(_WORDS) else "")
+        self._again_button.setVisible(wide >= scaled(_SIGN))
 
     def _again(self) -> None:
         self._chips.button(0).setChecked(True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -69,6 +69,7 @@ class CampaignView(Overview):
         self.told, self.out = Tallies(), LinesOut(desk, self)
         self._stack = QStackedWidget()
         self._print, self._export = QPushButton("打印"), QPushButton("导出")
+        self._stack.installEventFilter(self)
         self._lay_out()
         self._connect()
 
@@ -161,9 +162,10 @@ class CampaignView(Overview):
         if self.found is not None:
             self._show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        self._make_room()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Resize:
+            self._make_room()
+        return super().eventFilter(watched, event)
 
     def _make_room(self) -> None:
         room = self._stack.width() / max(1, scaled(100)) * 100
