@@ -11,6 +11,7 @@ from pathlib import Path
 from jindu_desktop.core.errors import Fault, Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
+from jindu_desktop.flows.printing import glyphs
 from jindu_desktop.flows.printing.collect import Collected, collect, empty
 from jindu_desktop.flows.printing.preflight import label_of, missing, unprintable
 from jindu_desktop.flows.printing.proof import Proof, paper_secret, short_hash
@@ -98,6 +99,7 @@ def print_form(
     folder = session.folder / "fonts"
     if folder.is_dir():
         fonts.use_folder(folder)
+    glyphs.bring(session.db)
     day = session.today()
     at = f"{day.isoformat()} {datetime.now():%H:%M}"
     wanted = [""] if blank else list(keys) or [""]
@@ -220,5 +222,6 @@ def _log(job: _Job, pages: Sequence[int], pdf: bytes, out: Path | None) -> None:
             change = {name: [None, value] for name, value in told.items()}
             act.note("print", line.record or "blank", line.row, change)
         forms.add_printed(act.db, kept)
+        glyphs.keep(act.db)
         if out:
             write_beside(out, pdf)

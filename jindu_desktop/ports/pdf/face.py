@@ -11,12 +11,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jindu_desktop.ports.pdf.outlines import EM_DASH, Outline, quadratic
+from jindu_desktop.ports.pdf.outlines import EM_DASH, Outline, packed, quadratic, unpacked
 
 RESTRICTED = 0x0002  # OS/2.fsType: embedding needs the owner's permission
 NO_SUBSETTING = 0x0100  # we only ever embed the characters used
 BITMAPS_ONLY = 0x0200
+MOST_KEPT = 4000  # outlines of a font: about a megabyte
 _numbers = itertools.count(1)
+KEPT: dict[str, bytes] = {}
+"""Packed outlines by ``kept_name``, for fonts that are opened from now on."""
+OPENED: dict[str, Face] = {}
+"""The fonts opened in this process, by ``kept_name``."""
 
 
 class UnusableFont(Exception):  # noqa: N818 - never leaves this package
@@ -41,7 +46,8 @@ class Face:
             self.postscript = _plain_name(font["name"].getDebugName(6) or path.stem)
         self.name = f"jindu-{next(_numbers)}"
         self.ascent, self.descent = 880, -120  # of the ideographic em box, whatever the font says
-        self._outlines: dict[int, Outline] = {}
+        self._outlines: dict[int, Outline] = unpacked(KEPT.get(kept_name(path), b""))
+        self._told = len(self._outlines)
         self.widths = _Widths(self.width)
         self._lock = threading.Lock()
 
@@ -58,6 +64,14 @@ class Face:
         """The outlines of characters this font has, in the order asked."""
         with self._lock:
             return [self._outline(code) for code in codes]
+
+    def fresh(self) -> bytes:
+        """All outlines, packed, if some were converted since this was last asked; else nothing."""
+        with self._lock:
+            if len(self._outlines) == self._told or self._told >= MOST_KEPT:
+                return b""
+            self._told = len(self._outlines)
+            return packed(self._outlines)
 
     def _outline(self, code: int) -> Outline:
         found = self._outlines.get(code)
@@ -85,9 +99,14 @@ class _Widths(dict[str, float]):
 def face(path: Path) -> Face | None:
     """The font at this place, opened once a process; None if it cannot be used."""
     try:
-        return Face(path)
+        return OPENED.setdefault(kept_name(path), Face(path))
     except UnusableFont:
         return None
+
+
+def kept_name(path: Path) -> str:
+    """What tells one version of a font file from another; "" if there is none."""
+    return f"{path.name}:{path.stat().st_size}" if path.is_file() else ""
 
 
 def family_names(path: Path) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from jindu_desktop.core.errors import Fault, Refused
 from jindu_desktop.ports.pdf import places
 from jindu_desktop.ports.pdf.characters import clean
-from jindu_desktop.ports.pdf.face import Face, face
+from jindu_desktop.ports.pdf.face import KEPT, OPENED, Face, face, kept_name
 from jindu_desktop.ports.pdf.places import Role
 
 __all__ = ["Library", "Role", "demand_printable", "library", "missing_characters", "use_folder"]
@@ -75,6 +75,27 @@ def library() -> Library:
 def use_folder(folder: Path | None, *, system: bool = True) -> None:
     """Search the office's ``fonts`` folder from now on; call it before printing starts."""
     _Current.library = Library(folder, system=system)
+
+
+def shipped() -> list[str]:
+    """What the outlines of the shipped fonts are kept under: converting one takes a millisecond."""
+    return [kept_name(places.serif()), kept_name(places.sans())]
+
+
+def expect(name: str, outlines: bytes) -> None:
+    """Outlines converted in an earlier run; of use before the font is first opened."""
+    KEPT.setdefault(name, outlines)
+
+
+def needed(name: str) -> bool:
+    """Whether the font is still to be opened and nothing is known of it."""
+    return name not in OPENED and name not in KEPT
+
+
+def converted() -> dict[str, bytes]:
+    """The outlines of shipped fonts, by name, if some were converted since this was last asked."""
+    faces = {name: OPENED[name] for name in shipped() if name in OPENED}
+    return {name: data for name, each in faces.items() if (data := each.fresh())}
 
 
 def missing_characters(texts: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,30 @@ class Outline:
 
 
 NOTDEF = Outline(b"", 500)
+_PACKED = struct.Struct(">IHhHHI")  # code, the numbers of an outline, the length of its data
+_FITS = range(-0x8000, 0x8000)
+
+
+def packed(outlines: Mapping[int, Outline]) -> bytes:
+    """Outlines by code, one after another, to be kept and ``unpacked`` again."""
+    return b"".join(
+        _PACKED.pack(code, o.advance, o.left, o.points, o.contours, len(o.data)) + o.data
+        for code, o in outlines.items()
+        if o.left in _FITS
+    )
+
+
+def unpacked(data: bytes) -> dict[int, Outline]:
+    """What ``packed`` made; data cut short or spoilt gives what is whole before that."""
+    found, place = {}, 0
+    while place + _PACKED.size <= len(data):
+        code, advance, left, points, contours, length = _PACKED.unpack_from(data, place)
+        place += _PACKED.size
+        if place + length > len(data):
+            break
+        found[code] = Outline(data[place : place + length], advance, left, points, contours)
+        place += length
+    return found
 
 
 def quadratic(glyphs: Any, name: str, advance: float, units: int, code: int) -> Outline:
