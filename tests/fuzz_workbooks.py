@@ -21,8 +21,10 @@ from io import BytesIO
 from pathlib import Path
 
 from jindu_desktop.core.errors import Refused
+from jindu_desktop.flows.import_mapping import rows_on_top, samples
+from jindu_desktop.flows.import_workbook import prepared
 from jindu_desktop.flows.importing.remembered import Remembered
-from jindu_desktop.flows.importing.sheets import Pages, guess_all, laid_out
+from jindu_desktop.flows.importing.sheets import Pages, guess_all
 from jindu_desktop.ports.excel.reader import open_workbook
 from jindu_desktop.ports.excel.table import write_table
 from jindu_desktop.ports.excel.template import write_template
@@ -34,6 +36,7 @@ LONGEST = 10.0
 """Seconds that one file of a few kilobytes may take."""
 
 FILES = Path(__file__).parent / "ports" / "excel" / "files"
+_COLUMNS = 50
 _WORDS = (
     b"999999999", b"-1", b'"', b"<", b">", b"&", b"&#0;", b"\x00", b"\xff\xff\xff\xff",
     b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"1048576", b"XFD", b"]]>", b"<![CDATA[", b"e", b"\n", b",",
@@ -88,10 +91,15 @@ def spoilt_inside(data: bytes, chance: random.Random) -> bytes:
 
 
 def look_at(path: Path) -> str:
-    """All that import does with a file before it comes to the store."""
+    """All that import and its screen do with a file before it comes to the store."""
     try:
         pages = Pages(open_workbook(path))
-        laid_out(pages, guess_all(pages, Remembered({})))
+        mapping = guess_all(pages, Remembered({}))
+        prepared(pages, mapping)
+        for sheet in mapping.sheets:
+            rows_on_top(pages, sheet.title)
+            for column in sheet.columns[:_COLUMNS]:
+                samples(pages, sheet, column.at)
     except Refused as refused:
         return refused.faults[0].code
     return "read"

@@ -79,7 +79,8 @@ class Line:
 
 
 REJECTED, DOUBLE, CHANGED, WARNING = "退回", "疑似重复", "修改", "提醒"
-_KINDS = {"new": "新增", "unchanged": "未变", "skipped": "跳过"}
+SKIPPED = "跳过"
+_KINDS = {"new": "新增", "unchanged": "未变", "skipped": SKIPPED}
 SHOWN = {
     "要看的": (REJECTED, DOUBLE, CHANGED, WARNING),
     **{word: (word,) for word in (REJECTED, DOUBLE, CHANGED, WARNING, *_KINDS.values())},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.import_choices import ImportChoices
-from jindu_desktop.ui.import_result import SHOWN, Line, columns, lines
+from jindu_desktop.ui.import_result import SHOWN, SKIPPED, Line, columns, lines
 from jindu_desktop.ui.import_row import RowPanel
 from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.style import scaled
@@ -85,11 +86,16 @@ class ImportReview(QObject):
         self._narrow()
 
     def settle(self) -> None:
-        """It was taken in: nothing is to be decided any more."""
+        """It was taken in: nothing is to be decided any more; what was left out stays in sight."""
         self._fixed = True
+        left = [line for line in self._lines if line.open and self._left_out(line.row)]
         self._lines = [line for line in self._lines if not line.open]
+        self._lines += [replace(line, word=SKIPPED) for line in left]
         self._offer()
         self._narrow()
+
+    def _left_out(self, row: Any) -> bool:
+        return bool(row.doubles) and self.choices.word(row) == "leave"
 
     def _offer(self) -> None:
         """What the list can be narrowed to, with how many there are."""

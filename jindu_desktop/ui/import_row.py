@@ -51,6 +51,7 @@ class RowPanel(QFrame):
         self.setMinimumWidth(200)
         self._choices = choices
         self._row: Any = None
+        self._deciding = False
         self._inside = QWidget()  # what is hidden without a row; the pane itself the window hides
         self._title, self._told, self._whole = (QLabel() for _ in range(3))
         self._answers = QButtonGroup(self)
@@ -96,6 +97,7 @@ class RowPanel(QFrame):
     def show_line(self, line: Line | None, seen: Any) -> None:
         """Show the row of a line of the list; of a sheet only the sentence."""
         self._row = line.row if line else None
+        self._deciding = line is not None and line.open
         self._seen = seen
         self._inside.setVisible(line is not None)
         if line is None:
@@ -118,12 +120,10 @@ class RowPanel(QFrame):
             "take": "按工作簿改(&1)", "keep": "保留原来的(&0)",
             "same": f"同一{one}，并入(&1)", "new": f"不同的{one}，新增(&2)", "leave": "跳过(&0)",
         }  # fmt: skip
-        changed = row is not None and row.kind == "changed"
         for word, button in self.buttons.items():
-            possible = row is not None and (changed or row.doubles) and self._choices.may(row, word)
             button.setText(f"{said[word]}　")
-            button.setVisible(bool(possible))
-        stored = [double for double in row.doubles if double.row_id] if row else []
+            button.setVisible(self._deciding and self._choices.may(row, word))
+        stored = [double for double in row.doubles if double.row_id] if self._deciding else []
         self.others.clear()
         for double in stored:
             self.others.addItem(f"台账中的{double.label}：{double.why}", double.row_id)
@@ -137,28 +137,25 @@ class RowPanel(QFrame):
             self.sides.setVisible(False)
             self._whole.setText("")
             return
-        word, _, number = self._choices.word(row).partition(":") if self._open() else ("", "", "")
+        word, _, number = self._choices.word(row).partition(":") if self._deciding else ("", "", "")
         if number:
             self.others.setCurrentIndex(self.others.findData(int(number)))
         if word:
             self.buttons[word].setChecked(True)
         self.sides.setVisible(True)
-        self.sides.leave_out(() if self._open() else ("state", "old"))
+        self.sides.leave_out(() if self._deciding else ("state", "old"))
         self.sides.show_items(self._sides(), keep=attrgetter("name"))
-
-    def _open(self) -> bool:
-        return self._row is not None and (self._row.kind == "changed" or bool(self._row.doubles))
 
     def _sides(self) -> list[Side]:
         row = self._row
+        if not self._deciding:
+            return [Side(f.name, f.label, "", text or told) for f, text, told in self._written()]
         if row.doubles:
             key, taken = row.record.key, self._choices.word(row).startswith("same")
             sides = [self._side(each, taken and each.field not in key) for each in self._double()]
             return sorted(sides, key=_differing_first)
-        if row.kind == "changed":
-            taken = self._choices.word(row) == "take"
-            return [self._side(each, taken) for each in row.differences]
-        return [Side(f.name, f.label, "", text or told) for f, text, told in self._written()]
+        taken = self._choices.word(row) == "take"
+        return [self._side(each, taken) for each in row.differences]
 
     def _written(self) -> Any:
         from jindu_desktop.flows.import_preview import written
@@ -185,7 +182,7 @@ class RowPanel(QFrame):
         return Side(each.field, each.label, each.old, each.new, state)
 
     def _turn(self, side: Side) -> None:
-        if self._open() and side.state in (_TAKEN, _LEFT) and self._may_turn(side):
+        if self._deciding and side.state in (_TAKEN, _LEFT) and self._may_turn(side):
             names = [each.name for each in self.sides.rows.items if each.state in (_TAKEN, _LEFT)]
             taking = self._same() if self._row.doubles else "take"
             self._choices.turn_field(self._row, side.name, names, taking)
@@ -207,7 +204,7 @@ class RowPanel(QFrame):
 
     def answer(self, word: str) -> None:
         """Decide about the row that is shown, if it can be so."""
-        if not self._open() or not self._choices.may(self._row, word):
+        if not self._deciding or not self._choices.may(self._row, word):
             return
         self._choices.decide(self._row, self._same() if word == "same" else word)
         self.settled.emit()
@@ -224,7 +221,7 @@ class RowPanel(QFrame):
         side = self.sides.current()
         if not isinstance(side, Side):
             self._whole.setText("")
-        elif self._open() and side.old != side.new:
+        elif self._deciding and side.old != side.new:
             self._whole.setText(f"{side.label}：{side.old or '空'} → {side.new or '空'}")
         else:
             self._whole.setText(f"{side.label}：{side.new}")

@@ -234,6 +234,8 @@ def test_doubles_stand_side_by_side_and_take_a_digit_each(desk: ImportDesk, tmp_
     assert desk.outcome is not None
     counts = [desk.outcome[name] for name in ("new", "changed", "skipped")]
     assert counts == [1, 1, 1]
+    choose(desk.review.shown, "跳过 1")
+    assert [line.where for line in grid.rows.items] == ["Sheet1 第 4 行"]
     merged = [row for row in persons(desk) if row["education"] and row["phone"]]
     assert len(merged) == 1
 
