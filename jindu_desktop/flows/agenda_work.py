@@ -214,35 +214,20 @@ def _case(session: Session, item: Item) -> int | None:
     """The case an item is about; leaves and transfers are asked for theirs."""
     if item.record == "rehab_case":
         return item.row_id
-    row_id = _own_row(session, item)
-    row = entries.fetch(session.db, BY_NAME[item.record], row_id) if row_id else None
+    row = entries.fetch(session.db, BY_NAME[item.record], item.row_id)
     return int(str(row["case"])) if row and "case" in row else None
 
 
 def _amended(session: Session, item: Item, way: Way) -> int | None:
     """The row to amend: the item's own, or for a breach the last one that is not excused."""
     if way.record == item.record:
-        return _own_row(session, item)
+        return item.row_id
     if way.record != "breach":
         return None
     today = session.today().isoformat()
     rows = entries.rows_where(session.db, BY_NAME["breach"], "case", item.row_id)
     known = [r for r in rows if not r["excused"] and str(r["happened_on"]) <= today]
     return int(str(known[-1]["id"])) if known else None
-
-
-_BY_DAY = {"leave": "since", "transfer": "moved_on"}
-
-
-def _own_row(session: Session, item: Item) -> int | None:
-    """The row of the item's record; one that belongs to a case is known by case and day."""
-    record = BY_NAME[item.record]
-    day = _BY_DAY.get(item.record)
-    if day is None or entries.fetch(session.db, record, item.row_id):
-        return item.row_id
-    rows = entries.rows_where(session.db, record, "case", item.row_id)
-    wanted = item.key.rpartition("|")[2]
-    return next((int(str(row["id"])) for row in rows if row[day] == wanted), None)
 
 
 def save_step(

@@ -39,9 +39,9 @@ def case_rows(db: Database, plan: Plan, on: str) -> list[CaseRows]:
     names = dict(db.execute("SELECT id, name FROM person").fetchall())
     breaches = case_facts.breaches(db)
     leaves = _groups(
-        db, 'SELECT "case", since, until, returned_on FROM leave WHERE struck_on IS NULL', {}
+        db, 'SELECT "case", id, since, until, returned_on FROM leave WHERE struck_on IS NULL', {}
     )
-    out = f"""SELECT "case", moved_on, accepted_on FROM transfer WHERE struck_on IS NULL
+    out = f"""SELECT "case", id, moved_on, accepted_on FROM transfer WHERE struck_on IS NULL
         AND direction = '{Direction.OUT}'"""
     moves = _groups(db, out, {})
     held = _groups(
@@ -53,8 +53,8 @@ def case_rows(db: Database, plan: Plan, on: str) -> list[CaseRows]:
             case,
             names.get(case.person, ""),
             breaches.get(case.id, ()),
-            [(parse(a), parse(b), _day(c)) for a, b, c in leaves.get(case.id, ())],
-            [(parse(a), _day(b)) for a, b in moves.get(case.id, ())],
+            [(i, parse(a), parse(b), _day(c)) for i, a, b, c in leaves.get(case.id, ())],
+            [(i, parse(a), _day(b)) for i, a, b in moves.get(case.id, ())],
             [(parse(a), bool(b)) for a, b in held.get(case.id, ())],
         )
         for case in cases

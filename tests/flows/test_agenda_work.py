@@ -151,6 +151,7 @@ def test_leave_return(office: Session) -> None:
     _, number = case(office, **AGREED)
     leave = put(office, "leave", case=number, applied_on="2026-11-01", reason="务工",
                 destination="广州", since="2026-11-02", until="2026-11-12")  # fmt: skip
+    assert due(office, "leave_return").row_id == leave
     assert work_off(office, "leave_return").row_id == leave
 
 
@@ -188,6 +189,7 @@ def test_transfer_answer_ends_the_case_here(office: Session) -> None:
     _, number = case(office, **AGREED)
     moved = put(office, "transfer", case=number, direction="转出", other_town="黄坡镇",
                 moved_on="2026-11-01")  # fmt: skip
+    assert due(office, "transfer_answer").row_id == moved
     step = work_off(office, "transfer_answer", accepted_on="2026-11-20")
     assert step.row_id == moved
     row = entries.fetch(office.db, BY_NAME["rehab_case"], number)

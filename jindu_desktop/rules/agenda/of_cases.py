@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from jindu_desktop.core.period import add_months
@@ -28,13 +28,16 @@ from jindu_desktop.rules.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class CaseRows:
-    """A case with the dated rows its rules ask about; days are as recorded, whatever D."""
+    """A case with the dated rows its rules ask about; days are as recorded, whatever D.
+
+    Leaves (since, until, returned) and transfers (moved, accepted) begin with their identifiers.
+    """
 
     case: CaseAt
     name: str
     breaches: Sequence[Breach] = ()
-    leaves: Sequence[tuple[date, date, date | None]] = ()
-    transfers_out: Sequence[tuple[date, date | None]] = ()
+    leaves: Sequence[tuple[int, date, date, date | None]] = ()
+    transfers_out: Sequence[tuple[int, date, date | None]] = ()
     evaluations: Sequence[tuple[date, bool]] = ()
 
 
@@ -62,14 +65,26 @@ def case_items(rows: CaseRows, on: date, plan: Plan) -> Iterator[Item]:
         yield from _evaluation(rows, on, plan, state)
 
 
-def _item(
-    rows: CaseRows, rule: str, due: date, label: str, key: str = "", record: str = ""
-) -> Item:
+def _item(rows: CaseRows, rule: str, due: date, label: str) -> Item:
     case = rows.case
     return Item(
-        rule, record or "rehab_case", case.id, key or case.decision_no, label, due.isoformat(),
-        case.person, rows.name,
-    )  # fmt: skip
+        rule,
+        "rehab_case",
+        case.id,
+        case.decision_no,
+        label,
+        due.isoformat(),
+        case.person,
+        rows.name,
+    )
+
+
+def _of_row(
+    rows: CaseRows, rule: str, due: date, label: str, record: str, row_id: int, day: date
+) -> Item:
+    """About a row of the case, known by its day."""
+    about = _item(rows, rule, due, label)
+    return replace(about, record=record, row_id=row_id, key=f"{about.key}|{day}")
 
 
 def _report_in(rows: CaseRows, on: date, plan: Plan) -> Iterator[Item]:
@@ -128,19 +143,18 @@ def _evaluation(rows: CaseRows, on: date, plan: Plan, state: CaseState) -> Itera
 
 
 def _leaves(rows: CaseRows, on: date) -> Iterator[Item]:
-    for since, until, returned in rows.leaves:
+    for row_id, since, until, returned in rows.leaves:
         if since <= on and until < on and not (returned and returned <= on):
-            key = f"{rows.case.decision_no}|{since}"
-            yield _item(rows, "leave_return", until, f"请假应于 {until} 返回，未销假", key, "leave")
+            label = f"请假应于 {until} 返回，未销假"
+            yield _of_row(rows, "leave_return", until, label, "leave", row_id, since)
 
 
 def _transfers(rows: CaseRows, on: date, plan: Plan) -> Iterator[Item]:
     wait = timedelta(days=plan.days("transfer_answer"))
-    for moved, accepted in rows.transfers_out:
+    for row_id, moved, accepted in rows.transfers_out:
         if moved + wait <= on and not (accepted and accepted <= on):
-            key = f"{rows.case.decision_no}|{moved}"
-            label = f"{moved} 转出，对方未接收"
-            yield _item(rows, "transfer_answer", moved + wait, label, key, "transfer")
+            label, due = f"{moved} 转出，对方未接收", moved + wait
+            yield _of_row(rows, "transfer_answer", due, label, "transfer", row_id, moved)
 
 
 def _conflict(rows: CaseRows, on: date, state: CaseState) -> Iterator[Item]:
