@@ -19,8 +19,10 @@ from jindu_desktop.rules.counts import LABELS
 from jindu_desktop.rules.plan import shipped_plan
 from jindu_desktop.ui.city_parts import CONTEXT, button, label, row, sentences
 from jindu_desktop.ui.moved_line import question_lines
+from jindu_desktop.ui.style import scaled
 
 _LONGEST = 500
+_LINE = 32  # logical pixels of one question
 _WHOLE = "（全镇）"
 _NONE = "（不针对某一项）"
 
@@ -59,17 +61,18 @@ class AskPanel(QWidget):
         hint.setText("提了问题的月报不受理，连同问题退回，单位更正或说明后再报。")
         rows = QFormLayout()
         rows.setHorizontalSpacing(10)
+        rows.setVerticalSpacing(4)
         for word, editor in (("指标(&I)", self.about), ("村(社区)(&V)", self.place),
                              ("问题(&Q)", self.text)):  # fmt: skip
             rows.addRow(word, editor)
         column = QVBoxLayout(self)
         column.setContentsMargins(13, 4, 13, 8)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addWidget(hint)
         column.addLayout(rows)
-        column.addLayout(row(None, self.add))
+        column.addLayout(row(self.remove, None, self.add))
         column.addWidget(self.list, 1)
-        column.addLayout(row(None, self.remove))
+        self.list.setMinimumHeight(scaled(_LINE))
 
     def show_file(self, summary: Mapping[str, Any], questions: list[dict[str, str]]) -> None:
         """Ask about this file; ``questions`` is added to in place."""

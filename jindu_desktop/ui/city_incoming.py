@@ -45,10 +45,15 @@ class Incoming:
         return known if self.seen.office else "来源没有证实"
 
     @property
+    def file(self) -> str:
+        """The file's name, whatever somebody has put into it."""
+        return "".join(each if each.isprintable() else "?" for each in self.seen.path.name)
+
+    @property
     def origin(self) -> str:
         """The file, and its receipt."""
         receipts = "、".join(self.answer.receipts) if self.answer else ""
-        return f"{self.seen.path.name}　{f'回执 {receipts}' if receipts else ''}".strip()
+        return f"{self.file}　{f'回执 {receipts}' if receipts else ''}".strip()
 
     @property
     def sentences(self) -> list[str]:
@@ -69,11 +74,11 @@ class Incoming:
 
 
 def _file(each: Incoming) -> str:
-    return each.seen.path.name
+    return each.file
 
 
 def _town(each: Incoming) -> str:
-    return each.seen.name or each.seen.path.name
+    return each.seen.name or each.file
 
 
 def _period(each: Incoming) -> str:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QBoxLayout, QLabel
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel
 
 from jindu_desktop import __version__
 from jindu_desktop.ui import city_work
 from jindu_desktop.ui.city_parts import button, label, row, sentences
 from jindu_desktop.ui.common_settings import CommonSettings
 from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.notices import Notices
     from jindu_desktop.ui.tasks import Tasks
+
+
+_NARROW = 800  # logical pixels; then both halves get as much
 
 
 class CitySettingsPage(CommonSettings):
@@ -45,6 +50,12 @@ class CitySettingsPage(CommonSettings):
     def arrive(self) -> None:
         self.check.setFocus()
         self.tasks.start(city_work.about, self._show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(_NARROW)
+        for place, share in enumerate((1, 1) if narrow else (3, 2)):
+            child(self, QHBoxLayout, "whole").setStretch(place, share)
 
     def _show_about(self) -> None:
         office = self.session.office

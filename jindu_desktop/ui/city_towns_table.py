@@ -57,6 +57,9 @@ class TownsTable(Grid):
         super().fit()
         self.horizontalHeader().setMinimumSectionSize(scaled(_LEAST))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        if self.rows.columns:  # the first would else be stretched
+            wide = self.fontMetrics().horizontalAdvance("字") * self.rows.columns[0].width
+            self.horizontalHeader().resizeSection(0, wide + 20)
         self.verticalHeader().setFixedWidth(scaled(_NAME))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setHighlightSections(False)

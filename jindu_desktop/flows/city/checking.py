@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -105,18 +105,39 @@ Unsigned = tuple[bytes, str]
 """A payload and the moment in its manifest."""
 
 
+class Worker:
+    """Checks and signs in one process."""
+
+    def __init__(self, errand: Errand) -> None:
+        self._errand = errand
+        self._keys: SigningKeys | None = None
+
+    def check(self, paths: Iterable[Path]) -> Iterator[Checked]:
+        """Each file's result."""
+        yield from map(check_one, paths, repeat(self._errand.asked))
+
+    def sign(self, payloads: Sequence[Unsigned]) -> list[bytes]:
+        """The signed files of these payloads."""
+        if not payloads or self._errand.secrets is None:
+            return []
+        if self._keys is None:
+            self._keys = SigningKeys.from_bytes(*self._errand.secrets)
+        if len(payloads) >= _OFTEN:
+            self._keys.prepare()
+        code, name = self._errand.office
+        return [build.sign_bundle(payload, self._keys, code, name, at) for payload, at in payloads]
+
+
 class Crew:
     """Checks files and signs receipts: here, or on every core if there are many."""
 
-    def __init__(self, errand: Errand, pool: ProcessPoolExecutor | None) -> None:
-        self._pool = pool
-        if pool is None:
-            _remember(errand)
+    def __init__(self, errand: Errand, pool: ProcessPoolExecutor | None = None) -> None:
+        self._here, self._pool = Worker(errand), pool
 
     def check(self, paths: Sequence[Path]) -> Iterator[Checked]:
         """Each file's result in the given order, a few portions ahead of the reader."""
         if self._pool is None:
-            yield from map(check_one, paths, repeat(_ERRAND[0].asked))
+            yield from self._here.check(paths)
             return
         portions = (paths[start : start + PORTION] for start in range(0, len(paths), PORTION))
         ahead = deque(
@@ -131,9 +152,9 @@ class Crew:
     def sign(self, payloads: Sequence[Unsigned]) -> Future[list[bytes]]:
         """The signed files of these payloads, soon."""
         if self._pool is not None:
-            return self._pool.submit(_sign, payloads)
+            return self._pool.submit(_sign_portion, payloads)
         ready: Future[list[bytes]] = Future()
-        ready.set_result(_sign(payloads))
+        ready.set_result(self._here.sign(payloads))
         return ready
 
 
@@ -141,10 +162,7 @@ class Crew:
 def hired(files: int, errand: Errand) -> Iterator[Crew]:
     """A crew for so many files; its processes end with the block, whatever ends it."""
     if files < MANY:
-        try:
-            yield Crew(errand, None)
-        finally:
-            _ERRAND.clear()
+        yield Crew(errand)
         return
     with ExitStack() as stack:
         pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _remember, (errand,))
@@ -153,34 +171,17 @@ def hired(files: int, errand: Errand) -> Iterator[Crew]:
         yield Crew(errand, pool)
 
 
-_ERRAND: list[Errand] = []
-_KEYS: list[SigningKeys] = []
+_HERE: list[Worker] = []
 
 
 def _remember(errand: Errand) -> None:
-    """Once in each process."""
-    _ERRAND[:] = [errand]
-    _KEYS.clear()
+    """Once in each process of a crew."""
+    _HERE[:] = [Worker(errand)]
 
 
 def _check_portion(paths: Sequence[Path]) -> list[Checked]:
-    return [check_one(path, _ERRAND[0].asked) for path in paths]
+    return list(_HERE[0].check(paths))
 
 
-def _sign(payloads: Sequence[Unsigned]) -> list[bytes]:
-    if not payloads:
-        return []
-    keys = _keys(len(payloads))
-    code, name = _ERRAND[0].office
-    return [build.sign_bundle(payload, keys, code, name, at) for payload, at in payloads]
-
-
-def _keys(uses: int) -> SigningKeys:
-    """The city's keys in this process, with tables if they will be used often."""
-    if not _KEYS:
-        secrets = _ERRAND[0].secrets
-        assert secrets
-        _KEYS.append(SigningKeys.from_bytes(*secrets))
-    if uses >= _OFTEN:
-        _KEYS[0].prepare()
-    return _KEYS[0]
+def _sign_portion(payloads: Sequence[Unsigned]) -> list[bytes]:
+    return _HERE[0].sign(payloads)

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
-from jindu_desktop.core.errors import Refused, Unavailable
+from jindu_desktop.core.errors import Cancelled, Refused, Unavailable
 from jindu_desktop.core.period import Month
+from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.city import checking
 from jindu_desktop.flows.city.check import check_registry
 from jindu_desktop.flows.city.collect import collect
 from jindu_desktop.flows.city.desk import Desk
+from jindu_desktop.flows.city.incoming import look_through, pinned
 from jindu_desktop.flows.city.questions import Pinned, read_questions
 from jindu_desktop.flows.city.receive import receive
 from jindu_desktop.flows.city.verify import verify_all
@@ -345,3 +347,64 @@ def test_questions_from_a_file(circle: Circle, town: Town, tmp_path: Path) -> No
         path.write_bytes(wrong)
         with pytest.raises(Refused):
             read_questions(path)
+
+
+def test_two_receive_at_once(circle: Circle, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second to write finds the ledger moved on: nothing of its portion stands."""
+    first, second, third = [town.send(month) for month in MONTHS]
+    db = open_(circle.desk.folder, circle.desk.key)
+    other = Desk(circle.desk.folder, "另一人", circle.desk.key, db, circle.clock)
+    sign, calls = checking.Crew.sign, []
+
+    def meanwhile(crew: checking.Crew, payloads: Any) -> Any:
+        signed = sign(crew, payloads)
+        if not calls:
+            calls.append(1)
+            receive(other, [first], circle.root / "others")
+        return signed
+
+    monkeypatch.setattr(checking.Crew, "sign", meanwhile)
+    with other, pytest.raises(Unavailable, match="也在接收"):
+        circle.receive(first, second)
+    assert list((circle.root / "receipts-1").iterdir()) == []
+    monkeypatch.undo()
+    assert circle.results(first, second, third) == ["已收过", "受理", "受理"]
+    assert check_registry(circle.desk)["ok"]
+
+
+def test_stopping_in_the_middle_keeps_what_was_answered(
+    circle: Circle, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jindu_desktop.flows.city.receive.PORTION", 1)
+    monkeypatch.setattr(checking, "PORTION", 1)
+    files = [town.send(month) for month in MONTHS]
+
+    class Stopping(Progress):
+        def step(self, done: int, total: int) -> None:
+            if done == 2:
+                raise Cancelled
+
+    folder = circle.root / "stopped"
+    with pytest.raises(Cancelled):
+        receive(circle.desk, files, folder, progress=Stopping())
+    assert ledger.next_number(circle.desk.db) == 3
+    assert len(list(folder.iterdir())) == 2
+    assert circle.results(*files) == ["已收过", "已收过", "受理"]
+
+
+def test_a_look_says_what_receiving_then_does(circle: Circle, town: Town) -> None:
+    files = [town.send(month) for month in MONTHS]
+    files[1].with_name("bent.asics").write_bytes(files[1].read_bytes()[:-1])
+    paths = [*files, files[1].with_name("bent.asics"), files[0]]
+    seen = look_through(circle.desk, paths[:4])
+    assert [each.word for each in seen] == ["可受理"] * 3 + ["不能受理"]
+    assert ledger.next_number(circle.desk.db) == 1
+    assert seen[0].summary["period"] == "2026-08"
+    assert seen[3].summary == {}
+    assert circle.results(*paths[:4]) == ["受理"] * 3 + ["拒收"]
+    again = look_through(circle.desk, [files[0]])
+    assert [each.word for each in again] == ["已收过"]
+    fork = crafted(circle, town, lambda files: None, seq=1, revision=5)
+    assert [each.word for each in look_through(circle.desk, [fork])] == ["将退回"]
+    with pytest.raises(Refused):
+        pinned(town.code, "2026-08", {"text": "一\n二", "indicator": "", "row": ""})
