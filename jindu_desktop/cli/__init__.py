@@ -24,6 +24,7 @@ _COMMANDS = {
     "check-month": "month:check_month",
     "bundle": "month:bundle",
     "slip": "month:slip",
+    "rotate": "month:rotate",
     "verify": "verify:verify",
     "city": "city:city",
     "trust": "circle:trust",

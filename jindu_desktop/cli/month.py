@@ -1,4 +1,4 @@
-"""close, check-month, bundle, slip."""
+"""close, check-month, bundle, slip, rotate."""
 
 from __future__ import annotations
 
@@ -91,3 +91,24 @@ def slip(folder: Path, out: Path, operator: str | None, json_: bool) -> None:
         fingerprint = read_slip(session)["fingerprint"]
     found = {"files": [str(path) for path in files], "fingerprint": fingerprint}
     say(found, json_, f"已写出 {'、'.join(p.name for p in files)}\n指纹：{fingerprint}")
+
+
+@click.command()
+@folder
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="新登记单文件，如 slip-2027.json"
+)
+@click.option("--lost", is_flag=True, help="旧电脑丢失、市里已吊销旧密钥：新登记单不用旧密钥签署")
+@operator
+@as_json
+@told
+def rotate(folder: Path, out: Path, lost: bool, operator: str | None, json_: bool) -> None:
+    """更换签名密钥：写出新旧密钥共同签署的登记单，交市里登记。"""
+    from jindu_desktop.flows.keys import rotate as change
+    from jindu_desktop.flows.keys import slip as read_slip
+
+    with opened(folder, operator) as session:
+        files = change(session, out, lost=lost)
+        fingerprint = read_slip(session)["fingerprint"]
+    found = {"files": [str(path) for path in files], "fingerprint": fingerprint}
+    say(found, json_, f"已写出 {'、'.join(p.name for p in files)}\n新指纹：{fingerprint}")

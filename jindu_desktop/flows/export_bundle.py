@@ -10,7 +10,7 @@ from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.answers import to_questions
-from jindu_desktop.flows.keys import signing_keys
+from jindu_desktop.flows.keys import keys_of, signing_keys
 from jindu_desktop.flows.month import accepted_elsewhere
 from jindu_desktop.flows.review import demand_agreed
 from jindu_desktop.flows.session import Session
@@ -45,7 +45,7 @@ def export_bundle(
     demand_agreed(session, frozen)
     tell.step(0, _STEPS)
     kept = _kept(session, month, frozen)
-    keys = signing_keys(session)
+    keys = keys_of(session, kept.payload) if kept else signing_keys(session)
     tell.step(1, _STEPS)
     payload = kept.payload if kept else _payload(session, frozen, keys)
     tell.step(2, _STEPS)

@@ -7,6 +7,7 @@ from typing import Any
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows.keys import retire_former
 from jindu_desktop.flows.month import month_state
 from jindu_desktop.flows.session import Session
 from jindu_desktop.flows.signed_files import verified
@@ -94,6 +95,7 @@ def _settle(act: Act, receipt: Receipt) -> None:
         _void(act, waiting, {each.sha256 for each in waiting if _is_rival(each, receipt)})
         if own:
             months.settle(act.db, own.sha256, months.ACCEPTED)
+            retire_former(act, own.payload)
     elif own and own.state == months.EXPORTED:
         _void(act, waiting, {own.sha256})
         months.settle(act.db, own.sha256, months.RETURNED)

@@ -18,12 +18,21 @@ _BOUND = b"jindu signing keys 1"
 
 def load(db: Database, key: DataKey) -> tuple[bytes, bytes] | None:
     """The newest pair (P-256 as PKCS#8 DER, SM2 scalar), None if none was made yet."""
-    row = db.execute("SELECT nonce, wrapped FROM signing_key ORDER BY id DESC LIMIT 1").fetchone()
-    if row is None:
-        return None
-    plain = AESGCM(key.sub("signing v1")).decrypt(row[0], row[1], _BOUND)
-    p256, sm2 = json.loads(plain)
-    return bytes.fromhex(p256), bytes.fromhex(sm2)
+    return next(iter(pairs(db, key)), None)
+
+
+def pairs(db: Database, key: DataKey) -> list[tuple[bytes, bytes]]:
+    """Every pair that is kept, newest first; more than one while keys are being changed."""
+    rows = db.execute("SELECT nonce, wrapped FROM signing_key ORDER BY id DESC").fetchall()
+    engine = AESGCM(key.sub("signing v1"))
+    read = [json.loads(engine.decrypt(nonce, wrapped, _BOUND)) for nonce, wrapped in rows]
+    return [(bytes.fromhex(p256), bytes.fromhex(sm2)) for p256, sm2 in read]
+
+
+def forget_former(db: Database) -> int:
+    """Drop every pair but the newest, inside the caller's transaction; how many were dropped."""
+    newest = "SELECT max(id) FROM signing_key"
+    return int(db.execute(f"DELETE FROM signing_key WHERE id < ({newest})").rowcount)
 
 
 def wrap_anew(db: Database, old: DataKey, new: DataKey) -> None:

@@ -170,6 +170,17 @@ def write_slip(path: Path) -> Work:
     return work
 
 
+def rotate_keys(path: Path) -> Work:
+    """Make new signing keys and write their slip; answers the files."""
+
+    def work(session: Session, _progress: Progress) -> list[Path]:
+        from jindu_desktop.flows.keys import rotate
+
+        return rotate(session, path)
+
+    return work
+
+
 def pinned_city(session: Session, _progress: Progress) -> str:
     """Name and code of the city whose receipts are believed, empty if none was pinned."""
     from jindu_desktop.core.errors import Refused

@@ -60,6 +60,7 @@ class ReceiptDesk(QObject):
             ("receive", self._choose),
             ("show_fingerprint", self._ask_fingerprint),
             ("write_slip", self._write),
+            ("rotate_keys", self._ask_rotate),
             ("trust", self._choose_slip),
         ):
             child(page, QPushButton, name).clicked.connect(slot)
@@ -150,6 +151,22 @@ class ReceiptDesk(QObject):
             self._slip = Path(chosen).with_suffix(".json")
             work = exchange_work.write_slip(self._slip)
             self._page.tasks.start(work, self._written, title="正在写登记单")
+
+    def _ask_rotate(self) -> None:
+        told = (
+            "程序做一套新的签名密钥，写出新旧密钥共同签署的登记单；打印盖章交市里，登记以后再导出"
+            "报送包。旧密钥留到新密钥签的报送包被受理为止。"
+        )
+        if not self._page.notices.confirm("更换签名密钥", told, "更换", "返回"):
+            return
+        code = self._page.session.office["division_code"]
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._page, "新登记单存到哪里", f"登记单-{code}-新.json", "登记单 (*.json)"
+        )
+        if chosen:
+            self._slip = Path(chosen).with_suffix(".json")
+            work = exchange_work.rotate_keys(self._slip)
+            self._page.tasks.start(work, self._written, title="正在更换签名密钥")
 
     def _written(self, files: list[Path]) -> None:
         names = "、".join(path.name for path in files)

@@ -36,8 +36,8 @@ def _change(line: MovedLine) -> str:
 _COLUMNS = (
     Column("where", "哪里", _where, width=4),
     Column("label", "项目", _label, stretch=True),
-    Column("before", "上月", _before, width=8, right=True),
-    Column("now", "本月", _now, width=8, right=True),
+    Column("before", "上月", _before, width=11, right=True),
+    Column("now", "本月", _now, width=11, right=True),
     Column("change", "变化", _change, width=7, right=True),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from jindu_desktop.store.acting import acting
 from jindu_desktop.ui.exchange_page import ExchangePage
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.import_result import PARTS
+from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.window import Window
 from tests import circles, offices, workbooks
 from tests.ui.typing import type_in
@@ -482,3 +484,15 @@ def test_the_models_keep_qts_rules(
     page.importing.check(roster(tmp_path / "名单.xlsx", bad=1))
     for grid in (page.importing.grid, page.city.grid, page.paper.grid):
         qtmodeltester.check(grid.model())
+
+
+def test_new_signing_keys_are_written_on_a_slip(
+    page: ExchangePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "new.json"
+    monkeypatch.setattr(Notices, "confirm", lambda *_: True)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    press(page, "rotate_keys")
+    assert len(json.loads(out.read_text("utf-8"))["proofs"]) == 4
+    press(page, "rotate_keys")
+    assert "上一次更换还没有完成" in page.notices.text
