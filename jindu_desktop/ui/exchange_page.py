@@ -87,7 +87,7 @@ class ExchangePage(Page):
 
     def _put_away(self) -> None:
         if self._views.currentIndex() == 0:
-            self.importing.give_up()
+            self.importing.step_back()
 
     def take(self, path: Path) -> None:
         """Bring a file to the desk it belongs to; whatever is unknown is read as a workbook."""

@@ -133,6 +133,11 @@ class ImportDesk(QObject):
         self._show()
         self.arrive()
 
+    def step_back(self) -> None:
+        """Esc: stop what runs, else out of a panel, else put the workbook away."""
+        if self._running or not (self.mapping.step_back() or self.review.step_back()):
+            self.give_up()
+
     def _start(self, work: exchange_work.Work, done: Any, title: str) -> None:
         name = self._path.name if self._path else ""
         self._running, self._doing = True, title

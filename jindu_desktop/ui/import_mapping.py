@@ -159,6 +159,14 @@ class MappingView(QWidget):
         if below < self.grid.rows.rowCount():
             self.grid.setCurrentIndex(self.grid.rows.index(below, 0))
 
+    def step_back(self) -> bool:
+        """Esc in the panel: back to the list; False where the focus is elsewhere."""
+        if not self.panel.isAncestorOf(self.focusWidget() or self):
+            return False
+        self.panes.show_rows()
+        self.grid.setFocus()
+        return True
+
     def _record(self) -> None:
         from jindu_desktop.flows.import_mapping import under
 

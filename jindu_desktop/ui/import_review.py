@@ -124,6 +124,13 @@ class ImportReview(QObject):
         if line.open and not self._fixed:
             self.choices.turn(line.row)
 
+    def step_back(self) -> bool:
+        """Esc in the panel: back to the list; False where the focus is elsewhere."""
+        if not self.panel.isAncestorOf(self.panes.focusWidget() or self.panes):
+            return False
+        self._to_rows()
+        return True
+
     def _answer(self, key: str) -> None:
         for word in _KEYS[key]:
             self.panel.answer(word)

@@ -154,7 +154,8 @@ def _laid_out(pages: Pages, chosen: SheetMapping) -> tuple[Sheet, list[Fault]]:
 def body_of(pages: Pages, chosen: SheetMapping) -> list[SheetRow]:
     """The rows below the headings."""
     body = [row for row in pages.rows(chosen.title) if row.number > chosen.head]
-    return _filled_down(body, pages.book.merges(chosen.title))
+    merges = pages.book.merges(chosen.title)
+    return _filled_down(body, merges) if merges else body
 
 
 def _filled_down(body: list[SheetRow], merges: Sequence[Merge]) -> list[SheetRow]:

@@ -272,6 +272,22 @@ def test_the_lists_keep_qts_rules(
         qtmodeltester.check(grid.model())
 
 
+def test_esc_leaves_the_panel_first(desk: ImportDesk, window: Window, tmp_path: Path) -> None:
+    stored_person(desk, 1)
+    desk.check(sheet(tmp_path, HEAD, ["张三丰", offices.id_number(1), "", "小学", "2024-01-01"]))
+    desk.grid.setFocus()
+    QTest.keyClick(desk.grid, Qt.Key.Key_Right)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert desk.grid.hasFocus()
+    desk._turn(1)
+    at_heading(desk, "文化程度")
+    QTest.keyClick(desk.mapping.grid, Qt.Key.Key_Return)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert desk.mapping.grid.hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert desk.looked is None
+
+
 def test_an_empty_file_stays_empty_whatever_it_is_called(
     desk: ImportDesk, tmp_path: Path, qtbot: QtBot
 ) -> None:
