@@ -12,7 +12,7 @@ from jindu_desktop.core.errors import Refused
 from jindu_desktop.records import OFFICE
 from jindu_desktop.records.field import Row
 from jindu_desktop.rules.plan import Plan, shipped_plan
-from jindu_desktop.store import keyring, settings
+from jindu_desktop.store import derived, keyring, settings
 from jindu_desktop.store.acting import acting
 from jindu_desktop.store.connection import DATA_FILE, migrate, open_db
 from jindu_desktop.store.faults import translated
@@ -107,6 +107,7 @@ def _new_file(path: Path, key: keyring.DataKey, operator: str, office: Row) -> D
         act.insert(OFFICE, office)
         body, plan = shipped_plan()
         settings.load_plan(db, plan, body, act.at)
+    derived.mark(db)
     return db
 
 
@@ -157,6 +158,7 @@ def _opened(
     keyring.settle(folder, changed=changed)
     path.with_name(REKEYED).unlink(missing_ok=True)  # left by a crash, its key is gone
     migrate(db, path)
+    derived.refresh(db)
     return Session(folder, operator, held, db)
 
 

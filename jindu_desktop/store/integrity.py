@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jindu_desktop.records import BY_NAME, RECORDS
-from jindu_desktop.store import attachments, entries, search
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.store import attachments, derived
 from jindu_desktop.store.sqlcipher import Database
 
 
@@ -31,16 +31,8 @@ def _label(table: str) -> str:
 def stale_search_keys(db: Database) -> list[str]:
     """Rows whose search key is missing or does not follow from the row: derived data."""
     problems = []
-    for record in RECORDS:
-        if not search.fields_of(record):
-            continue
-        query = "SELECT row, words, sort FROM search_key WHERE record = ?"
-        kept = {row: (words, sort) for row, words, sort in db.execute(query, [record.name])}
-        wrong = sum(
-            kept.get(int(str(row["id"]))) != search.key_of(record, row)
-            for row in entries.all_rows(db, record)
-        )
-        if wrong:
+    for record in derived.SEARCHED:
+        if wrong := len(derived.stale(db, record)):
             problems.append(f"{record.label}有 {wrong} 行的检索词与内容不符")
     return problems
 
