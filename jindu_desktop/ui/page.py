@@ -40,6 +40,9 @@ class Page(QWidget):
     back = Signal()
     """Show the page shown before."""
 
+    words_wanted = Signal()
+    """The words of the office's papers are to be changed."""
+
     printing = Signal()
     """What Ctrl+P does is wanted by a button."""
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.ui.forms import child
-from jindu_desktop.ui.print_subject import all_of, subject_of
+from jindu_desktop.ui.print_subject import all_of, subject_of, worded
+from jindu_desktop.ui.print_tabs import WORDING
 from jindu_desktop.ui.print_view import PrintView
 
 if TYPE_CHECKING:
@@ -28,6 +29,15 @@ class PrintDoor(QObject):
         self.view.changed.connect(shell.broadcast)
         child(shell, QStackedWidget, "pages").addWidget(self.view)
         shell.page_made.emit(self.view)
+
+    def open_wording(self, place: int) -> None:
+        """The papers whose words the office may change, with what they say."""
+        wish = worded()
+        if self._shell.page is not self.view:
+            self._place = place
+            self._shell.visit(self.view)
+            self.view.arrive()
+        self.view.show_wish(wish, WORDING)
 
     def open(self, place: int) -> None:
         """Ctrl+P on the page at this place of the navigation: its rows, its month, or without either

@@ -31,6 +31,13 @@ def all_of(month: Month) -> Wish:
     return Wish("", month=month, label=f"{month.year} 年 {month.month} 月全部")
 
 
+def worded() -> Wish:
+    """The forms whose wording an office may change, blank."""
+    from jindu_desktop.flows.letter_texts import forms_with_texts
+
+    return Wish("", label="文书措辞", only=tuple(number for number, _ in forms_with_texts()))
+
+
 def _rows(page: LedgerPage) -> Wish | None:
     """The rows selected, else the one shown beside the list; and the list itself."""
     record, card = page.ledger.record, page.ledger.card

@@ -131,13 +131,13 @@ class PrintView(Page):
     def focus_filter(self) -> None:
         self.search.take_focus()
 
-    def show_wish(self, wish: Wish) -> None:
-        """What is to be printed; which forms fit is asked for."""
+    def show_wish(self, wish: Wish, place: int = PREVIEW) -> None:
+        """What is to be printed, seen at ``place``; which forms fit is asked for."""
         self._wish = wish
         self._forget()
         self.forms.show_items([])
         self._show_subject(wish)
-        self._tabs.show(PREVIEW)
+        self._tabs.show(place)
         self.tasks.start(print_work.offers(wish), self._offered, title="正在找可以打印的文书")
 
     def turn_month(self, by: int) -> None:
@@ -173,6 +173,7 @@ class PrintView(Page):
         if offer is None or self._wish is None:
             return None
         masked, blank = (box.isChecked() for box in self._boxes)
+        blank = blank or not (self._wish.ids or self._wish.month)
         return print_work.Order(offer.number, self._wish, blank, masked and offer.masks)
 
     def _set_now(self) -> None:

@@ -48,6 +48,7 @@ class SettingsPage(CommonSettings):
         set_role(save, role="main")
         save.clicked.connect(self.save_row)
         child(self.form, QPushButton, "revert").clicked.connect(self._show_office)
+        child(self, QPushButton, "change_wording").clicked.connect(self.words_wanted)
         self._show_office()
         self._show_about()
 

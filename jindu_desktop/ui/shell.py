@@ -161,7 +161,8 @@ class Shell(QWidget):
             ("新建", "F2", self._new_row), ("保存", "Ctrl+S", self._save_row),
             ("查找", "Ctrl+F", self._focus_filter), ("打印", "Ctrl+P", self._open_printing),
             ("撤销", "Ctrl+Z", self._undo), ("重做", "Ctrl+Y", self._redo),
-            ("最近的操作", "Ctrl+H", self._show_actions), ("锁定", "Ctrl+L", self.lock_wanted.emit),
+            ("最近的操作", "Ctrl+H", self._show_actions), ("改文书措辞", "", self._open_wording),
+            ("锁定", "Ctrl+L", self.lock_wanted.emit),
         ]  # fmt: skip
 
     def _show_actions(self) -> None:
@@ -193,11 +194,16 @@ class Shell(QWidget):
         hints.setText("　".join(keys))
 
     def _open_printing(self) -> None:
+        self._print_door().open(self._group.checkedId())
+
+    def _open_wording(self) -> None:
+        self._print_door().open_wording(self._group.checkedId())
+
+    def _print_door(self) -> PrintDoor:
         from jindu_desktop.ui.print_door import PrintDoor
 
-        if self._printing is None:
-            self._printing = PrintDoor(self)
-        self._printing.open(self._group.checkedId())
+        self._printing = self._printing or PrintDoor(self)
+        return self._printing
 
     def come_back(self, place: int) -> None:
         """Show the page at this place of the navigation, if another one is in front of it."""
@@ -219,6 +225,7 @@ class Shell(QWidget):
         page.wanted.connect(self.show_row)
         page.back.connect(self._go_back)
         page.printing.connect(self._open_printing)
+        page.words_wanted.connect(self._open_wording)
         self._stack.addWidget(page)
         self.page_made.emit(page)
         return page

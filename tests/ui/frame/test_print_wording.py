@@ -107,3 +107,25 @@ def test_back_to_the_shipped_words(
     assert part.text.toPlainText() == shipped
     press(part, "reset_wording")
     assert "默认措辞" in view.notices.text
+
+
+def test_the_settings_and_ctrl_k_lead_to_the_wording(window: Window) -> None:
+    shell = window.shell
+    assert shell is not None
+    by_name = {words: do for words, _, do in shell._commands()}
+    for by_button in (True, False):
+        shell.go("设置")
+        assert shell.page is not None
+        if by_button:
+            child(shell.page, QPushButton, "change_wording").click()
+        else:
+            by_name["改文书措辞"]()
+        view = shell.page
+        assert isinstance(view, PrintView)
+        assert view.forms.rows.items[0].number == 2
+        assert view._views.currentIndex() == 2
+        assert "报到" in view.wording.text.toPlainText()
+        view._set_now()
+        assert child(view, QLabel, "state").text().startswith("1 份")
+        QTest.keyClick(view.forms, Qt.Key.Key_Escape)
+        assert shell.page.title == "设置"
