@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
 
 from jindu_desktop.core.period import school_year
 from jindu_desktop.flows import browse
-from jindu_desktop.flows.save import save
 from jindu_desktop.records import BY_NAME
-from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
-from jindu_desktop.ui.attachment_sheet import AttachmentButton
+from jindu_desktop.records.codes import EIGHT_ITEMS
+from jindu_desktop.ui.item_attachments import ItemAttachments
 from jindu_desktop.ui.leaving import Leaving
 from jindu_desktop.ui.part import Part, Typed
 from jindu_desktop.ui.pill import LINE, WORD, PillAtEnd
@@ -59,7 +58,7 @@ class EightPart(Part):
         self.list = QListWidget()
         self.list.setAccessibleName("八个一")
         self.form = RecordForm(desk, ITEM, hidden=_FIXED)
-        self.attached = AttachmentButton(desk, ITEM.name, "照片、扫描件")
+        self.attached = ItemAttachments(desk, self.form)
         self._leaving = Leaving(self, self.forms)
         self._lay_out()
         self.year.currentIndexChanged.connect(self._year_chosen)
@@ -69,7 +68,6 @@ class EightPart(Part):
         self.form.struck.connect(self._saved)
         self.form.edited.connect(self.edited)
         self.attached.changed.connect(self.changed)
-        self.attached.row_wanted.connect(self._keep_row)
 
     def _lay_out(self) -> None:
         label = QLabel("学年(&Y)")
@@ -185,29 +183,7 @@ class EightPart(Part):
         self._tell_attached()
 
     def _tell_attached(self) -> None:
-        title = f"{self.year.currentText()} 第 {self._wanted} 项 {EIGHT_ITEMS[self._wanted - 1]}"
-        self.attached.follow(self.form.row_id, title, free=not self.form.is_struck)
-        self.attached.setEnabled(self._school is not None)
-
-    def _keep_row(self) -> None:
-        """A photo needs a row: an item not filled in yet is kept as 未完成."""
-        values: Row = {
-            "school": self._school, "school_year": self.year.currentText(), "item": self._wanted,
-            "state": ItemState.OPEN,
-        }  # fmt: skip
-        self.desk.tasks.start(
-            lambda session, _: save(session, ITEM, values), self._row_kept, title="正在保存"
-        )
-
-    def _row_kept(self, saved: Saved) -> None:
-        """Typing goes on in the row, and the photos are asked for."""
-        typed = self.form.texts()
-        self._fill()
-        self._open()
-        self.form.retype(typed)
-        self.changed.emit(saved.changed)
-        self.desk.notices.tell("这一项先记为“未完成”，附件加好后再改完成情况。")
-        self.attached.open_sheet()
+        self.attached.show_item(self._school, self.year.currentText(), self._wanted)
 
     def _stay(self) -> None:
         shown = self.form.shown_value("item")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from jindu_desktop.records.codes import EIGHT_ITEMS
 from jindu_desktop.ui.eight_items import ITEM
 from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.item_attachments import ItemAttachments
 from jindu_desktop.ui.matrix_model import LOOKS
 from jindu_desktop.ui.pill import Pill
 from jindu_desktop.ui.record_form import RecordForm
@@ -34,6 +35,7 @@ class MatrixCell(QFrame):
         self.back.setToolTip("Esc")
         self.back.setIcon(icon("previous"))
         self.back.hide()
+        self.attached = ItemAttachments(desk, self.form)
         self._school, self._item, self._pill = QLabel(), QLabel(), Pill()
         set_role(self.back, role="quiet")
         set_role(self._school, role="heading")
@@ -47,13 +49,17 @@ class MatrixCell(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 12, 12)
         column.addLayout(head)
-        column.addWidget(self._item)
+        told = QHBoxLayout()
+        told.addWidget(self._item, 1)
+        told.addWidget(self.attached, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(told)
         column.addWidget(self.form, 1)
 
     def open(self, cell: Cell, school: str, year: str) -> None:
         """Show a cell of a school year, in its form what is kept of it."""
         if cell.row_id is None or not self.form.open(cell.row_id):
             self.form.start(dict(zip(FIXED, (cell.school, year, cell.item), strict=True)))
+        self.attached.show_item(cell.school, year, cell.item)
         self._school.setText(school)
         last = " 上学年已有，待本学年核实：按 0 沿用。" if cell.word == "待确认" else ""
         self._item.setText(f"{cell.item} {EIGHT_ITEMS[cell.item - 1]}。{last}")

@@ -106,6 +106,7 @@ class MatrixLedger(Overview):
         self.form.struck.connect(self._saved)
         self.form.edited.connect(self.edited)
         self._visits.clicked.connect(self.printing)
+        self.side.attached.changed.connect(self.changed)
         self.side.back.clicked.connect(self.to_list)
         self.panes.turned.connect(self.side.back.setHidden)
         for key, slot in (("Escape", self.to_list), ("Ctrl+Return", self.save_row)):
