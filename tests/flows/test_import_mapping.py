@@ -76,6 +76,17 @@ def test_a_word_above_makes_it_somebody_elses(tmp_path: Path) -> None:
     assert (found.head, found.lines) == (2, 2)
 
 
+def test_beside_a_relatives_name_the_name_is_the_persons_own(tmp_path: Path) -> None:
+    head = ["姓名", "身份证号", "家属姓名", "关系"]
+    rows = [["张三", offices.id_number(1), "张母", "母亲"]]
+    path = written(tmp_path / "家庭成员.xlsx", {"Sheet1": [head, *rows]})
+    assert fields(guess(path)) == [PERSON_NAME, "person", "name", "relation"]
+    path = written(
+        tmp_path / "家庭成员.xlsx", {"Sheet1": [head[:2] + head[3:], rows[0][:2] + ["母亲"]]}
+    )
+    assert fields(guess(path)) == ["name", "person", "relation"]
+
+
 def test_brackets_that_name_somebody_else_stay(tmp_path: Path) -> None:
     head = ["姓名", "身份证号", "网格（网格员）", "联系电话（手机）"]
     found = guess(sheet(tmp_path, [head, ["x"] * 4]))

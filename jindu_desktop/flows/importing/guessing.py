@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from jindu_desktop.flows.importing.headings import (
+    is_own_name,
     is_reason,
     is_somebody_elses,
     meaning,
@@ -228,6 +229,7 @@ def _read(sheet: Sheet, head: Head, record: Record) -> Guess:
                 if told.field not in found or rank < found[told.field][0]:
                     found[told.field] = (rank, at)
                 break
+    _find_own_name(record, head, found)
     by_column = {at: (name, rank) for name, (rank, at) in found.items()}
     columns = [_column(at, texts, by_column.get(at), record) for at, texts in enumerate(head.texts)]
     named = {column.field for column in columns if column.field}
@@ -237,6 +239,15 @@ def _read(sheet: Sheet, head: Head, record: Record) -> Guess:
         named = {column.field for column in columns if column.field}
     score = sum(_worth(record, column) for column in columns) - _PER_LINE * (head.lines - 1)
     return Guess(record, head, tuple(columns), score, bool(needed) and needed <= named)
+
+
+def _find_own_name(record: Record, head: Head, found: dict[str, tuple[int, int]]) -> None:
+    """Beside 家属姓名 a column 姓名 is the person's, and no second name of the relative's."""
+    taken = {at for _, at in found.values()}
+    for at, texts in enumerate(head.texts):
+        own = at not in taken and any(is_own_name(record, text) for text in texts)
+        if own and PERSON_NAME not in found:
+            found[PERSON_NAME] = (0, at)
 
 
 def _column(

@@ -32,6 +32,9 @@ _NAMES_OF_PERSON = (
 )
 
 
+_OWN, _LAST = "姓名", 99
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """The field a heading stands for, whether it is the very label, and how far down its list."""
@@ -105,7 +108,15 @@ def meanings(record: Record) -> dict[str, Meaning]:
         for word in _NAMES_OF_PERSON:
             if fold(word) not in found and fold(word) not in labels:
                 found[fold(word)] = Meaning(PERSON_NAME, SYNONYM, 1)
-    return found | {fold(field.label): Meaning(field.name, LABEL, 0) for field in record.fields}
+    labels = {fold(field.label): Meaning(field.name, LABEL, 0) for field in record.fields}
+    if names_person(record) and _OWN in labels:  # of two names 姓名 is the person's own
+        labels[_OWN] = Meaning(labels[_OWN].field, LABEL, _LAST)
+    return found | labels
+
+
+def is_own_name(record: Record, text: str) -> bool:
+    """May a heading be the name of the person whom a row of the record is about?"""
+    return names_person(record) is not None and _OWN in spellings(text)
 
 
 def names_person(record: Record) -> Field | None:
