@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -19,14 +18,13 @@ from jindu_desktop.records.field import Record
 from jindu_desktop.rules.filters import Condition, field_of, holds, resolved, understood
 from jindu_desktop.store import filters, lists
 from jindu_desktop.store.faults import translated
-from jindu_desktop.store.lists import Ordered
+from jindu_desktop.store.lists import Ordered, Words
 from jindu_desktop.store.sqlcipher import Database
 
 _LONG = 4000  # rows; so many are read in less than a frame or two
 _MOST = 8  # lists kept of one office
 
 Version = tuple[int, ...]
-Words = Mapping[int, str]
 
 
 class Wanted(NamedTuple):
@@ -91,9 +89,7 @@ def gather(
         known_here = known is not None and known[0] == of_words
         words = known[1] if known is not None and known_here else lists.words(session.db, record)
         ids = _fitting(session, wanted)
-        return Gathered(
-            wanted, now, Ordered(ids, [words.get(each, "") for each in ids]), words, of_words
-        )
+        return Gathered(wanted, now, Ordered.of(ids, words), words, of_words)
 
 
 def known_words(session: Session, record: Record) -> tuple[Version, Words] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jindu_desktop.records import BY_NAME
@@ -13,21 +14,79 @@ from jindu_desktop.rules.filters import Condition
 from jindu_desktop.store import entries, filters, search
 from jindu_desktop.store.sqlcipher import Database
 
+_END = "\0"  # stands between two rows; nobody can type it
+_MANY = 20_000  # hits; from then on it is cheaper to look at every row
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the rows of a record are found by: one text for each, and all of them in one."""
+
+    place: dict[int, int]
+    texts: list[str]
+    joined: str
+    starts: array[int]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, str]]) -> Words:
+        """From identifiers and texts."""
+        known = dict(rows)
+        texts, starts, at = list(known.values()), array("q"), 0
+        for text in texts:
+            starts.append(at)
+            at += len(text) + 1
+        place = {row_id: number for number, row_id in enumerate(known)}
+        return cls(place, texts, _END.join(texts), starts)
+
+    def hits(self, wanted: str) -> list[int] | None:
+        """The places of the texts that contain it, None if they are very many."""
+        found: list[int] = []
+        at = self.joined.find(wanted)
+        while at >= 0:
+            number = bisect_right(self.starts, at)
+            found.append(number - 1)
+            if number == len(self.starts):
+                break
+            if len(found) > _MANY:
+                return None
+            at = self.joined.find(wanted, self.starts[number])
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A list in its order; ``words`` runs parallel to ``ids``."""
+    """A list in its order; ``texts`` run parallel to ``ids``, ``ranks`` to the texts of ``words``."""
 
     ids: array[int]
-    words: list[str]
+    words: Words
+    texts: list[str]
+    ranks: array[int]
+
+    @classmethod
+    def of(cls, ids: array[int], words: Words) -> Ordered:
+        """From a list and what all rows of its record are found by."""
+        ranks = array("q", [-1]) * len(words.texts)
+        places = [words.place.get(row_id) for row_id in ids]
+        for rank, place in enumerate(places):
+            if place is not None:
+                ranks[place] = rank
+        texts = ["" if place is None else words.texts[place] for place in places]
+        return cls(ids, words, texts, ranks)
 
     def containing(self, needle: str) -> array[int]:
-        """The rows whose words contain the text, in order."""
+        """The rows whose words contain the text, in order. One Latin letter is in so many rows that
+        looking for it in the joined text is dearer.
+        """
         wanted = needle.strip().lower()
         if not wanted:
             return self.ids
-        pairs = zip(self.ids, self.words, strict=True)
-        return array("q", [row_id for row_id, words in pairs if wanted in words])
+        single = len(wanted) == 1 and wanted.isascii()
+        hits = None if single or _END in wanted else self.words.hits(wanted)
+        if hits is None:
+            pairs = zip(self.ids, self.texts, strict=True)
+            return array("q", [row_id for row_id, text in pairs if wanted in text])
+        ranks, ids = self.ranks, self.ids
+        return array("q", [ids[rank] for rank in sorted(ranks[hit] for hit in hits) if rank >= 0])
 
 
 def version(db: Database, record: Record, *, all_records: bool = False) -> tuple[int, ...]:
@@ -45,10 +104,10 @@ def is_long(db: Database, record: Record, most: int) -> bool:
     return db.execute(query, [most]).fetchone() is not None
 
 
-def words(db: Database, record: Record) -> dict[int, str]:
+def words(db: Database, record: Record) -> Words:
     """What each row is found by, struck or not."""
     own, join = _words(record)
-    return dict(db.execute(f"SELECT r.id, {own} FROM {record.name} r {join}").fetchall())
+    return Words.of(db.execute(f"SELECT r.id, {own} FROM {record.name} r {join}"))
 
 
 def ordered(

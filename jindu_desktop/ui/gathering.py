@@ -88,7 +88,7 @@ def _wanted(view: RecordView, query: Query) -> Wanted:
 
 
 def _gather(
-    wanted: Wanted, known: tuple[listing.Version, listing.Words] | None, session: Session,
+    wanted: Wanted, known: tuple[listing.Version, Any] | None, session: Session,
     progress: Progress,
 ) -> Gathered:  # fmt: skip
     progress.step(0, 1)

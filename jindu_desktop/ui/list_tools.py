@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.tasks import Task
 
 
+_COPIED = 20_000  # rows; a clipboard with more stalls the spreadsheet too
 _AT_ONCE = 300  # rows copied without a task, so that they can be pasted at once
 
 

@@ -58,6 +58,8 @@ class RecordView(QTableView):
         self.setAccessibleName(f"{record.label}列表")
         self._set_up()
         self.setModel(self.table)
+        # a heading asks whether its whole column is selected: a hundred thousand questions each
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self.table, self))
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.horizontalHeader().sectionMoved.connect(self.arranged)
         self.horizontalHeader().sortIndicatorChanged.connect(self.arranged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,7 @@ from jindu_desktop.records import (
 )
 from jindu_desktop.rules import filters
 from jindu_desktop.rules.filters import Condition, Relation
+from jindu_desktop.store import lists
 from tests.offices import case, person, with_case
 
 TODAY = date(2026, 11, 23)
@@ -248,3 +250,20 @@ def test_workers_and_schools_know_where_they_stand(office: Session) -> None:
     school = save(office, SCHOOL, {"name": "清水小学", "stage": "小学"}, reason="测试").row_id
     asked = Condition("items_done", Relation.BETWEEN, (None, 7))
     assert list(browse.find_rows(office, SCHOOL, conditions=(asked,))) == [school]
+
+
+@given(
+    st.lists(st.text("ab李\n", max_size=6), max_size=12),
+    st.text("ab李\0", min_size=1, max_size=3),
+    st.integers(0, 3),
+)
+def test_text_is_found_as_by_looking_at_every_row(texts: list[str], needle: str, most: int) -> None:
+    words = lists.Words.of((100 + number, text) for number, text in enumerate(texts))
+    ids = array("q", [100 + number for number in range(len(texts)) if number % 3][::-1])
+    kept = lists._MANY
+    lists._MANY = most
+    try:
+        found = lists.Ordered.of(ids, words).containing(needle)
+    finally:
+        lists._MANY = kept
+    assert list(found) == [each for each in ids if needle.lower() in texts[each - 100]]
