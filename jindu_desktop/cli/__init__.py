@@ -20,6 +20,7 @@ _COMMANDS = {
     "rows": "numbers:rows",
     "agenda": "agenda:agenda",
     "close": "month:close",
+    "year": "year:year",
     "review": "review:review",
     "check-month": "month:check_month",
     "bundle": "month:bundle",

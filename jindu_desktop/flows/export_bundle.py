@@ -20,6 +20,7 @@ from jindu_desktop.ports.bundle.tables import monthly_csv
 from jindu_desktop.ports.files import write_beside
 from jindu_desktop.rules.amendment import moved
 from jindu_desktop.rules.counts import LABELS
+from jindu_desktop.rules.precheck import is_zero
 from jindu_desktop.store import audit, months, receipts
 from jindu_desktop.store.acting import acting, now
 
@@ -170,9 +171,3 @@ def _answers(session: Session, earlier: months.Closed) -> list[dict[str, str]]:
     returned = months.bundle(session.db, earlier.period, earlier.revision)
     asked = receipts.answer_to(session.db, returned.sha256) if returned else None
     return to_questions(session, asked.bundle_sha256, asked.questions) if asked else []
-
-
-def is_zero(summary: dict[str, Any]) -> bool:
-    """Whether nothing happened in the month: a zero report, which differs from no report."""
-    quiet = ("contacts", "tests_done", "activities", "assistance_times", "reported", "new_users")
-    return not any(summary["counts"][name] for name in quiet)

@@ -18,7 +18,15 @@ from jindu_desktop.rules.agenda import RULES
 from jindu_desktop.rules.agenda.item import LATER, WEEK
 from jindu_desktop.rules.counts import LABELS
 from jindu_desktop.rules.indicators import MonthReport
-from jindu_desktop.rules.precheck import ERROR, WARNING, Found, Notice, implausible, unusual
+from jindu_desktop.rules.precheck import (
+    ERROR,
+    WARNING,
+    Found,
+    Notice,
+    implausible,
+    is_zero,
+    unusual,
+)
 from jindu_desktop.store import closing, facts, missing, months
 from jindu_desktop.store.faults import translated
 
@@ -45,6 +53,7 @@ def precheck(
             *implausible(found["counts"], LABELS),
             *(Notice(WARNING, "月报", each.message) for each in earlier_open(session, month)),
             *unusual(found["counts"], history(session, month, whole=whole), LABELS),
+            *_zero(found),
             *_missing(session, month, made),
             *_unreported(made),
             *_undone(session, month),
@@ -102,6 +111,14 @@ def _unfit(summary: dict[str, Any]) -> Iterator[Notice]:
     _, wrong = read_summary(summary, files, "")
     for each in wrong:
         yield Notice(ERROR, "数字对不上", f"汇总数据市里读不了：{each.message}")
+
+
+def _zero(summary: dict[str, Any]) -> Iterator[Notice]:
+    """A month in which nothing happened is reported all the same, but not by oversight."""
+    if is_zero(summary):
+        yield Notice(
+            WARNING, "零报告", "本月没有任何工作记录，关账后作为零报告上报，请确认没有漏录"
+        )
 
 
 def _missing(session: Session, month: Month, made: MonthReport) -> Iterator[Notice]:

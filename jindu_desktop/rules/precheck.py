@@ -114,3 +114,9 @@ def implausible(counts: Mapping[str, int], labels: Mapping[str, str]) -> Iterato
             number = f"{share / _YUAN:,.0f} 元" if money else f"{share:,.0f}"
             said = f"{labels[part].removesuffix(_FEN)}{word} {number}，请核对有没有多打了零"
             yield Notice(WARNING, "数字不合情理", said, item=part)
+
+
+def is_zero(summary: Mapping[str, Any]) -> bool:
+    """Whether nothing happened in the month: a zero report, which differs from no report."""
+    quiet = ("contacts", "tests_done", "activities", "assistance_times", "reported", "new_users")
+    return not any(summary["counts"][name] for name in quiet)

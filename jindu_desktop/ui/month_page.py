@@ -36,6 +36,7 @@ from jindu_desktop.ui.review_desk import ReviewDesk
 from jindu_desktop.ui.rows_panel import RowsPanel
 from jindu_desktop.ui.style import scaled
 from jindu_desktop.ui.trends import Trends
+from jindu_desktop.ui.year_desk import YearDesk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,7 @@ class MonthPage(Page):
         self.trends = Trends(self, tasks)
         self._lay_out()
         self.amending, self.checking = AmendDesk(self), CheckDesk(self)
-        self.reviewing = ReviewDesk(self)
+        self.reviewing, self.year = ReviewDesk(self), YearDesk(self)
         self._connect()
         self._fill_months(session.today())
 
@@ -193,6 +194,7 @@ class MonthPage(Page):
         self.amending.allow(answer)
         self.checking.allow(answer)
         self.reviewing.allow(answer)
+        self.year.allow(answer)
         state = answer.state if answer else ""
         self._buttons["export_bundle"].setEnabled(state not in {"", "open"})
         self._buttons["previous"].setEnabled(self._months.currentIndex() < self._months.count() - 1)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jindu_desktop.flows.behind import Behind
     from jindu_desktop.flows.review import ToReview
     from jindu_desktop.flows.session import Session
+    from jindu_desktop.flows.year import YearMonth
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +180,10 @@ def review_with(
         review(session, month, result, remark, *second)
 
     return work
+
+
+def look_at_year(year: int, session: Session, progress: Progress) -> list[YearMonth]:
+    """The months of a year."""
+    from jindu_desktop.flows.year import year_of
+
+    return year_of(session, year, progress)

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from jindu_desktop.core.period import Month
-from jindu_desktop.flows.export_bundle import is_zero
 from jindu_desktop.flows.month import OPEN, MonthState, month_state, report
 from jindu_desktop.flows.printing.gathering import Gathering
 from jindu_desktop.ports.pdf.wording import day_words, month_words
 from jindu_desktop.rules.counts import LABELS
+from jindu_desktop.rules.precheck import is_zero
 
 EARLIER = 5  # months before this one that the course of an indicator shows
 _MET = {True: "是", False: "否", None: ""}

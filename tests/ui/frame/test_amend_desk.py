@@ -226,3 +226,16 @@ def test_a_low_window_keeps_the_reason_in_sight(
     qtbot.waitUntil(lambda: not go.visibleRegion().isEmpty())
     assert go.visibleRegion().boundingRect() == go.rect()
     assert questions.list.height() > 0
+
+
+def test_the_year_leads_to_what_must_be_corrected(page: MonthPage) -> None:
+    late(page)
+    child(page, QPushButton, "to_year").click()
+    view = page.year.view
+    assert "10 月的数字现在与上报时不同" in view.said.text()
+    october = next(each for each in view.grid.rows.items if each.period == "2026-10")
+    page.show_month(Month(2026, 9))
+    view.grid.opened.emit(october)
+    assert page.month == OCTOBER
+    assert page.amending.view.isVisible()
+    assert shown(page)["月报数", "在册"].change == "+1"
