@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jindu_desktop.flows.session import Session
+from jindu_desktop.flows.watermark import watermark
 from jindu_desktop.ports.files import write_beside
 from jindu_desktop.rules.counts import LABELS
 
@@ -26,7 +27,8 @@ def write_pdf(session: Session, summary: dict[str, Any], path: Path) -> None:
 
 
 def write_xlsx(session: Session, summary: dict[str, Any], path: Path) -> None:
-    """The monthly report as a workbook: indicators, counts, villages."""
+    """The monthly report as a workbook: indicators, counts, villages; who wrote it at the foot."""
     from jindu_desktop.ports.excel.monthly import monthly_workbook
 
-    write_beside(path, monthly_workbook(summary, str(session.office["name"]), LABELS))
+    line = watermark(session, masked=None)
+    write_beside(path, monthly_workbook(summary, str(session.office["name"]), LABELS, line))

@@ -6,10 +6,15 @@ from datetime import datetime
 
 from jindu_desktop.flows.session import Session
 
+_KINDS = {None: "", True: "　已脱敏", False: "　完整数据，依法保密，不得外传"}
 
-def watermark(session: Session, *, masked: bool, purpose: str = "") -> str:
-    """导出人 … 时间 … and whether it is complete; the day is the office's, the time the PC's."""
+
+def watermark(session: Session, *, masked: bool | None, purpose: str = "") -> str:
+    """导出人 … 时间 … and whether it is complete; the day is the office's, the time the PC's.
+
+    ``masked`` is None for tables that name nobody.
+    """
     moment = f"{session.today().isoformat()} {datetime.now():%H:%M}"
-    kind = "已脱敏" if masked else "完整数据，依法保密，不得外传"
+    kind = _KINDS[masked]
     told = f"　用途：{purpose.strip()}" if purpose.strip() else ""
-    return f"导出人：{session.operator}　时间：{moment}　{kind}{told}"
+    return f"导出人：{session.operator}　时间：{moment}{kind}{told}"

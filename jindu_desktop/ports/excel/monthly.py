@@ -13,9 +13,12 @@ _MET = {True: "达标", False: "未达标", None: "—"}
 
 
 def monthly_workbook(
-    summary: Mapping[str, Any], office_name: str, labels: Mapping[str, str]
+    summary: Mapping[str, Any], office_name: str, labels: Mapping[str, str], line: str = ""
 ) -> bytes:
-    """summary.json as three sheets: 指标, 月报表, 分村(社区); texts are never formulas."""
+    """summary.json as three sheets: 指标, 月报表, 分村(社区); texts are never formulas.
+
+    ``line`` stands at the foot of each printed page.
+    """
     from xlsxwriter import Workbook
 
     content = BytesIO()
@@ -42,6 +45,8 @@ def monthly_workbook(
     )
     _sheet(book, "月报表", title, ["项目", "数量"], counts)
     _sheet(book, "分村(社区)", title, ["村(社区)", *(labels[name] for name in names)], villages)
+    for sheet in book.worksheets():
+        sheet.set_footer("&L" + line.replace("&", "&&"))
     book.close()
     return content.getvalue()
 

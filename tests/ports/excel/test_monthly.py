@@ -20,7 +20,9 @@ def test_every_number_stands_in_its_cell(office: Session) -> None:
     village = save(office, VILLAGE, {"name": "=1+1村"}).row_id
     save(office, PERSON, offices.person(village=village))
     summary = report(office, Month(2026, 10))
-    book = load_workbook(BytesIO(monthly_workbook(summary, "演示镇禁毒办", LABELS)))
+    book = load_workbook(
+        BytesIO(monthly_workbook(summary, "演示镇禁毒办", LABELS, "导出人：甲&乙"))
+    )
     assert book.sheetnames == ["指标", "月报表", "分村(社区)"]
     counts = {row[0].value: row[1].value for row in book["月报表"].iter_rows(min_row=3)}
     assert counts == {LABELS[name]: number for name, number in summary["counts"].items()}
@@ -29,3 +31,4 @@ def test_every_number_stands_in_its_cell(office: Session) -> None:
     villages = list(book["分村(社区)"].iter_rows(min_row=3, values_only=True))
     assert [row[1] for row in villages] == [1, 0]
     assert all(cell.data_type != "f" for row in book["分村(社区)"].iter_rows() for cell in row)
+    assert {sheet.oddFooter.left.text for sheet in book} == {"导出人：甲&&乙"}
