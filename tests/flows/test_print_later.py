@@ -9,6 +9,8 @@ import pytest
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows.attachments import Given
+from jindu_desktop.flows.attachments import add as attach
 from jindu_desktop.flows.check_paper import CURRENT, OLDER, check_paper
 from jindu_desktop.flows.export_bundle import export_bundle
 from jindu_desktop.flows.month import close_month, month_state, report
@@ -39,7 +41,7 @@ from jindu_desktop.records import (
 )
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.store.acting import acting
-from tests import offices
+from tests import offices, pictures
 from tests.flows.test_print_form import OTHER, OWN, fill, private_values, text_of
 
 OF_PERSON = (18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 30)
@@ -413,6 +415,14 @@ def test_checklists_of_all_schools_in_their_school_year(office: Session) -> None
     assert (before.values["school.year"], before.values["school.done"]) == ("2025-2026", "1/8")
     made = print_form(office, 32, [first, second], month=OCTOBER)
     assert [paper.label for paper in made.papers] == ["甲小学", "乙中学"]
+
+
+def test_photos_stand_in_for_words_on_the_checklist(office: Session) -> None:
+    school = add(office, SCHOOL, name="甲小学", stage="小学")
+    item = add(office, SCHOOL_ITEM, school=school, school_year="2026-2027", item=1, state="未完成")
+    attach(office, "school_item", item, [Given("现场.jpg", pictures.photo())])
+    (row,) = data_of(office, 32, school, OCTOBER).tables["school_item"]
+    assert row["evidence"] == "附件 1 件"
 
 
 def test_an_activity_prints_and_a_month_of_them(office: Session) -> None:

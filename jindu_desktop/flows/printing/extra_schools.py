@@ -7,7 +7,8 @@ from jindu_desktop.flows.printing.gathering import Gathering
 from jindu_desktop.ports.pdf.wording import day_words
 from jindu_desktop.records import SCHOOL_ITEM
 from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
-from jindu_desktop.store import entries
+from jindu_desktop.records.field import Row
+from jindu_desktop.store import attachments, entries
 
 
 def eight(made: Gathering) -> None:
@@ -24,7 +25,7 @@ def eight(made: Gathering) -> None:
         )
         if row["school_year"] == year
     ]
-    made.add_table(SCHOOL_ITEM, rows)
+    made.add_table(SCHOOL_ITEM, _with_evidence(made, rows))
     states = [row["state"] for row in rows]
     settled = sum(state in (ItemState.DONE, ItemState.NOT_APPLICABLE) for state in states)
     other = states.count(ItemState.NOT_APPLICABLE)
@@ -38,3 +39,14 @@ def eight(made: Gathering) -> None:
         "school.checked_on": day_words(last),
         "school.checker": "、".join(dict.fromkeys(checkers)),
     }
+
+
+def _with_evidence(made: Gathering, rows: list[Row]) -> list[Row]:
+    """Where photos stand in for words, the paper says how many there are."""
+    ids = [int(str(row["id"])) for row in rows]
+    attached = attachments.numbers(made.session.db, SCHOOL_ITEM.name, ids)
+    return [
+        row if row["evidence"] or not (number := attached.get(row_id))
+        else row | {"evidence": f"附件 {number} 件"}
+        for row_id, row in zip(ids, rows, strict=True)
+    ]  # fmt: skip

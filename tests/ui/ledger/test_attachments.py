@@ -33,6 +33,7 @@ from jindu_desktop.ui.attachment_work import Place
 from jindu_desktop.ui.attachments import AttachmentPanel
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.eight_items import EightPart
+from jindu_desktop.ui.matrix_ledger import MatrixLedger
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.people_page import PeoplePage
 from jindu_desktop.ui.preferences import Preferences
@@ -391,6 +392,26 @@ def test_an_item_not_filled_in_is_kept_as_open_for_its_photo(
     item = part.form.row_id
     assert flow.number(session, "school_item", item) == 1
     assert flow.number(session, "school", int(str(school["id"]))) == 1
+
+
+def test_in_the_matrix_a_photo_lets_an_item_become_green(
+    page: Page, table: Desk, files: list[Path], said: Said
+) -> None:
+    matrix = MatrixLedger(table)
+    matrix.setParent(page)
+    matrix.changed.connect(matrix.refresh)
+    matrix.show()
+    matrix.arrive()
+    press(matrix.view, Qt.Key.Key_1)
+    assert "请写明佐证材料" in said.heard[-1][1]
+    matrix.form.revert()
+    matrix.side.attached.click()
+    panel = matrix.side.attached.panel
+    assert panel is not None
+    panel.intake.add(files[:1])
+    press(matrix.view, Qt.Key.Key_1)
+    assert matrix.view.current is not None
+    assert matrix.view.current.word == "已完成"
 
 
 def test_the_line_of_time_tells_of_them(table: Desk, files: list[Path]) -> None:
