@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from jindu_desktop.ui.grid import Column, Grid
+from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.year import YearMonth
 
+_ROOMY, _NARROW = 1000, 700  # logical pixels; below them columns give way
+_LESS, _LEAST = ("plan", "contacts"), ("new_users", "tests", "revision")
 _TONES = {"open": "idle", "closed": "warn", "exported": "accent", "received": "good",
           "returned": "bad"}  # fmt: skip
 
@@ -97,9 +100,14 @@ class YearView(QWidget):
         if missing:
             parts.append(f"{'、'.join(missing)}没有报送；没有活动的月份也要关账导出，作为零报告。")
         if not moved and not missing:
-            parts.append("各月都与上报时一样。")
+            parts.append("已上报的月份都与上报时一样。")
         self.said.setText("".join(parts))
         self.grid.show_items(found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        wide, middle = (self.width() >= scaled(width) for width in (_ROOMY, _NARROW))
+        self.grid.leave_out(() if wide else _LESS if middle else (*_LESS, *_LEAST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:
