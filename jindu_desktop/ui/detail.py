@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 _HINT = "从列表中选一行，或按 F2 新建。"
 
 
+_NUMBERED = 9  # parts reached by Alt and a digit
+_FOLLOWS = {"person": "社戒社康"}
+"""Record → the part in which work usually goes on once a new row is saved."""
+
+
 class Detail(QFrame):
     """Shows one row, or a new one; knows its parts but not what they do."""
 
@@ -68,6 +73,7 @@ class Detail(QFrame):
         self.form.saved.connect(self._saved)
         self.form.struck.connect(self._struck)
         self._chips.idToggled.connect(self._toggled)
+        self._chips.idClicked.connect(self._enter_part)
         self.close_row()
 
     def _lay_out(self) -> None:
@@ -90,11 +96,14 @@ class Detail(QFrame):
         chips = QWidget()
         self._chip_bar = chips
         flow = FlowLayout(chips)
-        for place, title in enumerate(["基本信息", *(each.title for each in self._sections)]):
+        for place, title in enumerate(self._titles()):
             chip = QPushButton(title)
             chip.setCheckable(True)
             chip.setAutoDefault(False)
             chip.setToolTip("Ctrl+PgDn 下一栏，Ctrl+PgUp 上一栏")
+            if place < _NUMBERED:
+                chip.setShortcut(f"Alt+{place + 1}")
+                chip.setToolTip(f"Alt+{place + 1}；{chip.toolTip()}")
             set_role(chip, role="chip")
             self._chips.addButton(chip, place)
             flow.addWidget(chip)
@@ -196,6 +205,9 @@ class Detail(QFrame):
             self._chips.button(place).setChecked(True)
             self.part.restore(draft)
 
+    def _enter_part(self, _place: int) -> None:
+        self.part.take_focus()
+
     def _toggled(self, _place: int, checked: bool) -> None:
         if checked:
             self._show_part()
@@ -260,8 +272,14 @@ class Detail(QFrame):
         self._tell_numbers(self.form.row_id if on else None)
 
     def _saved(self, saved: Saved) -> None:
+        new = self._row is None
         self._tell_row()
         self.saved.emit(saved)
+        if new and (follows := _FOLLOWS.get(self.record.name)):
+            self._chips.button(self._titles().index(follows)).click()
+
+    def _titles(self) -> list[str]:
+        return ["基本信息", *(each.title for each in self._sections)]
 
     def _struck(self, saved: Saved) -> None:
         self.close_row()

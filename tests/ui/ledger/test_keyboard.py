@@ -202,3 +202,38 @@ def test_undo_takes_the_saved_row_back(clerk: Clerk) -> None:
     assert clerk.page.ledger.view.table.rowCount() == 1
     clerk.ctrl(Qt.Key.Key_Z)
     assert clerk.page.ledger.view.table.rowCount() == 0
+
+
+def test_a_person_a_case_and_a_test_take_fifteen_keys(clerk: Clerk, qtbot: QtBot) -> None:
+    """Besides what is typed: the next part opens by itself, today and the type are drafted."""
+    keys = 0
+
+    def key(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        nonlocal keys
+        keys += 1
+        QTest.keyClick(clerk.here, key, held)
+
+    ctrl, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    key(Qt.Key.Key_1, ctrl)
+    key(Qt.Key.Key_F2)
+    type_in(clerk.here, "欧阳雪")
+    key(ENTER)
+    key(ENTER)
+    type_in(clerk.here, number("99010219851224102"))
+    key(Qt.Key.Key_S, ctrl)
+    key(Qt.Key.Key_F2)
+    type_in(clerk.here, "sqjd")
+    for text in ("决〔2026〕8号", "某分局", "1110", "1112"):
+        key(ENTER)
+        type_in(clerk.here, text)
+    key(Qt.Key.Key_S, ctrl)
+    key(Qt.Key.Key_6, alt)
+    qtbot.waitUntil(clerk.page.ledger.detail._chips.button(5).isChecked)
+    key(Qt.Key.Key_F2)
+    key(ENTER)
+    type_in(clerk.here, "yx")
+    key(Qt.Key.Key_S, ctrl)
+    (person,) = clerk.rows("person", name="欧阳雪")
+    assert clerk.rows("rehab_case", person=person["id"], served_on="2026-11-12")
+    assert clerk.rows("drug_test", person=person["id"], result="阴性", tested_on="2026-11-23")
+    assert keys == 15
