@@ -108,10 +108,10 @@ def meanings(record: Record) -> dict[str, Meaning]:
         for word in _NAMES_OF_PERSON:
             if fold(word) not in found and fold(word) not in labels:
                 found[fold(word)] = Meaning(PERSON_NAME, SYNONYM, 1)
-    labels = {fold(field.label): Meaning(field.name, LABEL, 0) for field in record.fields}
-    if names_person(record) and _OWN in labels:  # of two names 姓名 is the person's own
-        labels[_OWN] = Meaning(labels[_OWN].field, LABEL, _LAST)
-    return found | labels
+    exact = {fold(field.label): Meaning(field.name, LABEL, 0) for field in record.fields}
+    if names_person(record) and _OWN in exact:  # of two names 姓名 is the person's own
+        exact[_OWN] = Meaning(exact[_OWN].field, LABEL, _LAST)
+    return found | exact
 
 
 def is_own_name(record: Record, text: str) -> bool:
