@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jindu_desktop.ui.cover import Cover
 from jindu_desktop.ui.print_area import PrintArea
 from jindu_desktop.ui.print_pages import Pages
-from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.attachment_files import Content
@@ -86,9 +85,6 @@ class AttachmentViewer(Cover):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self.area = ViewArea()
-        self._place = QLabel()
-        set_role(self._place, role="muted")
-        self.bar.addWidget(self._place)
         self._steps = [
             self.add_button("上一个", "previous", "Alt+Left", self._previous),
             self.add_button("下一个", "next", "Alt+Right", self._next),
@@ -126,7 +122,7 @@ class AttachmentViewer(Cover):
     def _tell(self) -> None:
         pages = self.area.pages
         many = f"{self.area.page + 1}/{len(pages)} 页　" if pages and len(pages) > 1 else ""
-        self._place.setText(f"{many}{self.area.zoom:.0%}" if pages else "")
+        self.place.setText(f"{many}{self.area.zoom:.0%}" if pages else "")
 
     def _previous(self) -> None:
         self.stepped.emit(-1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -16,10 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.page import Page
-from jindu_desktop.ui.style import set_role
+from jindu_desktop.ui.style import scaled, set_role
 
+_GAP = 6
+_TITLE = 300  # logical pixels the title needs beside the buttons
 _ALONE = {Qt.Key.Key_F2, Qt.Key.Key_F3}
 _WITH_CTRL = {
     Qt.Key.Key_S, Qt.Key.Key_P, Qt.Key.Key_F, Qt.Key.Key_E, Qt.Key.Key_B, Qt.Key.Key_D,
@@ -52,17 +56,31 @@ class Cover(QFrame):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.title, role="heading")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.bar = QHBoxLayout()
+        self.place = QLabel()
+        set_role(self.place, role="muted")
+        self._tools = QWidget()
+        self._flow = FlowLayout(self._tools, _GAP)
+        line = QHBoxLayout()
+        line.addWidget(self._made("返回", "previous", "Escape", self.leave))
+        line.addWidget(self.title, 1)
+        line.addWidget(self.place)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bar.addLayout(line, 1)
+        self._bar.addWidget(self._tools)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(10, 8, 10, 10)
-        self.column.addLayout(self.bar)
-        self.add_button("返回", "previous", "Escape", self.leave)
-        self.bar.addWidget(self.title, 1)
+        self.column.addLayout(self._bar)
         page.installEventFilter(self)
         self.hide()
 
     def add_button(self, name: str, picture: str, key: str, slot: Any) -> QPushButton:
-        """A button at the right end of the bar, with its key."""
+        """A button at the right end of the bar (below it in a narrow window), with its key."""
+        button = self._made(name, picture, key, slot)
+        self._flow.addWidget(button)
+        self._arrange()
+        return button
+
+    def _made(self, name: str, picture: str, key: str, slot: Any) -> QPushButton:
         button = QPushButton(name)
         button.clicked.connect(slot)
         if picture:
@@ -72,8 +90,19 @@ class Cover(QFrame):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        self.bar.addWidget(button)
         return button
+
+    def _arrange(self) -> None:
+        hints = [self._flow.itemAt(place) for place in range(self._flow.count())]
+        whole = sum(item.sizeHint().width() + _GAP for item in hints if item is not None)
+        beside = self.width() - whole >= scaled(_TITLE)
+        ways = QBoxLayout.Direction
+        self._bar.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._tools.setMinimumWidth(whole if beside else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._arrange()
 
     def cover(self) -> None:
         """Come into sight."""
