@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from jindu_desktop.core.resources import resources_dir
 from jindu_desktop.ui import style, theme
-from jindu_desktop.ui.gauge import Gauge, paint_gauge, paint_pill
+from jindu_desktop.ui.gauge import Gauge, paint_gauge
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.navigation import NavButton
 from jindu_desktop.ui.pages import PAGES, Entry
+from jindu_desktop.ui.pill import paint_pill
 from jindu_desktop.ui.screenfont import use_chinese_font
 
 READABLE = 4.5  # WCAG 2 AA for text
