@@ -55,6 +55,8 @@ class BatchPage(Page):
         for place, name in enumerate(_NAMES):
             chip = QPushButton(ROUNDS[name].title)
             chip.setCheckable(True)
+            chip.setShortcut(f"Alt+{place + 1}")
+            chip.setToolTip(f"Alt+{place + 1}")
             set_role(chip, role="chip")
             self._chips.addButton(chip, place)
             row.addWidget(chip)

@@ -19,7 +19,14 @@ from jindu_desktop.ui.forms import Form, child
 from jindu_desktop.ui.helps import help_text
 from jindu_desktop.ui.keys import FormKeys
 from jindu_desktop.ui.mnemonics import mnemonics
-from jindu_desktop.ui.references import Finder, PickEditor, SearchEditor, is_long_list
+from jindu_desktop.ui.references import (
+    Finder,
+    PickEditor,
+    SearchEditor,
+    StaffEditor,
+    is_long_list,
+    names_staff,
+)
 
 _PAUSE = 700  # ms without a keystroke before a half-typed value is called wrong
 
@@ -192,6 +199,9 @@ class Binding(QObject):
             editor = self._editors[field.name]
             if kind.record in records and isinstance(editor, PickEditor):
                 editor.reload()
+        for editor in self._editors.values():
+            if "worker" in records and isinstance(editor, StaffEditor):
+                editor.reload()
 
     def _bind(self, editor: Editor, letter: str) -> None:
         field = editor.field
@@ -271,12 +281,15 @@ def make_editor(form: QWidget, field: Field, finder: Finder, today: Clock) -> Ed
         return ComboEditor(field, child(form, QComboBox, field.name))
     if isinstance(kind, Text) and kind.long:
         return LongEditor(field, child(form, QPlainTextEdit, field.name))
-    line = child(form, QLineEdit, field.name)
-    if isinstance(kind, Date):
+    return _line(field, child(form, QLineEdit, field.name), finder, today)
+
+
+def _line(field: Field, line: QLineEdit, finder: Finder, today: Clock) -> Editor:
+    if isinstance(field.kind, Date):
         return DateEditor(field, line, today)
-    if isinstance(kind, Code):
-        return SeveralEditor(field, line, kind)
-    return LineEditor(field, line)
+    if isinstance(field.kind, Code):
+        return SeveralEditor(field, line, field.kind)
+    return StaffEditor(field, line, finder) if names_staff(field) else LineEditor(field, line)
 
 
 def _pointing(form: QWidget, field: Field, kind: Reference, finder: Finder) -> Editor:

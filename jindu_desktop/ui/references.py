@@ -13,12 +13,13 @@ from jindu_desktop.records.field import Field
 from jindu_desktop.records.kinds import Reference, Value
 from jindu_desktop.ui.choices import calm
 from jindu_desktop.ui.completion import VALUE, Suggest, Taker, item, opens_list
-from jindu_desktop.ui.editors import Editor
+from jindu_desktop.ui.editors import Editor, LineEditor
 from jindu_desktop.ui.initials import matches
 
 DEBOUNCE = 80  # ms between the last keystroke and the search
 _MANY = frozenset({"person", "rehab_case"})
 _SHOWN = 20
+_STAFF = frozenset({"tester_1", "tester_2", "assessor", "served_by", "checker"})
 
 
 class Finder(Protocol):
@@ -37,6 +38,11 @@ class Finder(Protocol):
 def is_long_list(kind: Reference) -> bool:
     """Is the record searched instead of listed?"""
     return kind.record in _MANY
+
+
+def names_staff(field: Field) -> bool:
+    """Does the field hold the name of someone who works here, written freely?"""
+    return field.name in _STAFF
 
 
 class PickEditor(Editor):
@@ -125,6 +131,31 @@ def _line_of(widget: QComboBox) -> QLineEdit:
     if line is None:
         raise TypeError(f"{widget.objectName()} must be editable")
     return line
+
+
+class StaffEditor(LineEditor):
+    """A name written freely; those in the list of staff are suggested by initials."""
+
+    def __init__(self, field: Field, widget: QLineEdit, finder: Finder) -> None:
+        super().__init__(field, widget)
+        self._finder = finder
+        self._suggest = Suggest(widget, [])
+        self._suggest.done.connect(self._done)
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask again who works here."""
+        self._suggest.set_entries((name, name) for _row, name in self._finder.options("worker"))
+
+    def put(self, value: Value) -> None:
+        self._suggest.quiet = True
+        super().put(value)
+        self._suggest.quiet = False
+
+    def _write(self, text: str) -> None:
+        self._suggest.quiet = True
+        super()._write(text)
+        self._suggest.quiet = False
 
 
 class SearchEditor(Editor):

@@ -233,3 +233,16 @@ def test_letters_choose_in_an_open_list_of_codes(qtbot: QtBot) -> None:
     QTest.keyClicks(view, "sk")
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert binding.read().values["status"] == "失控"
+
+
+def test_a_tester_is_suggested_by_initials_and_may_be_anyone(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "drug_test")
+    tester = child(form, QLineEdit, "tester_1")
+    tester.setFocus()
+    type_in(tester, "bgsq")
+    press(tester, Qt.Key.Key_Return)
+    assert binding.read().values["tester_1"] == "北关社区"
+    assert focus(form).objectName() == "tester_2"
+    type_in(focus(form), "外请医生")
+    press(focus(form), Qt.Key.Key_Return)
+    assert binding.read().values["tester_2"] == "外请医生"
