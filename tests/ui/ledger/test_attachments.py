@@ -281,6 +281,7 @@ def test_keys_do_not_reach_what_is_covered(page: Page, filled: AttachmentPanel) 
 
 
 def test_a_picture_is_first_shown_whole(page: Page, filled: AttachmentPanel) -> None:
+    page.resize(1200, 900)
     filled.list.setCurrentRow(1)
     filled.look()
     viewer = page.findChild(AttachmentViewer)
