@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QFileDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -50,9 +51,15 @@ def test_every_ink_on_every_ground_it_stands_on(now: theme.Tokens) -> None:
     assert {pair: round(value, 2) for pair, value in found.items() if value < READABLE} == {}
 
 
+def no_file(*_: object) -> tuple[list[str], str]:
+    """The answer of a dialog that was closed."""
+    return [], ""
+
+
 @pytest.fixture
-def filled(window: Window) -> Window:
-    """An office with a person and a school, so that forms are open."""
+def filled(window: Window, monkeypatch: pytest.MonkeyPatch) -> Window:
+    """An office with a person and a school, so that forms are open; no file is ever chosen."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", no_file)
     session = shell_of(window).session
     save(session, PERSON, offices.person(1))
     save(session, BY_NAME["school"], {"name": "清水小学", "stage": "小学"}, reason="演示")
