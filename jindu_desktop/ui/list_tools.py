@@ -196,6 +196,9 @@ class ListTools(QObject):
         if self._view.selected_number() <= _AT_ONCE:
             self._view.copy(headings=headings)
             return
+        if self._view.selected_number() > _COPIED:
+            self._desk.notices.tell(f"最多复制 {_COPIED:,} 行；更多的请用“导出所列”（Ctrl+E）。")
+            return
         work = partial(
             _copied, self.record, self._view.shown(), self._view.selected_ids(), headings
         )

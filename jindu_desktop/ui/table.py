@@ -6,6 +6,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -21,8 +22,8 @@ from jindu_desktop.ui.columns import STANDING, Column
 if TYPE_CHECKING:
     from jindu_desktop.flows.session import Session
 
-PAGE = 128
-_KEPT = 24  # pages
+PAGE = 48  # rows: what is seen and a little more, for each keystroke in the filter line
+_KEPT = 64  # pages
 TONED = Qt.ItemDataRole.UserRole  # the word of a pill; the delegate paints it
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -137,14 +138,15 @@ class RecordTable(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._ids):
+        if role not in _WANTED or not index.isValid():
+            return None  # most of what is asked for every cell painted
+        row = index.row()
+        if row >= len(self._ids):
             return None
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role not in _WANTED:
-            return None
-        line = self._line(index.row())
+        line = self._line(row)
         if role == Qt.ItemDataRole.ForegroundRole:
             return theme.color("muted") if line.bad or line.struck else None
         if role == TONED:
@@ -225,10 +227,12 @@ _WANTED = {
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.ForegroundRole,
+    Qt.ItemDataRole.TextAlignmentRole,
     TONED,
 }
 
 
+@cache
 def _alignment(column: Column) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
