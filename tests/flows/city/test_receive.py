@@ -21,6 +21,7 @@ from jindu_desktop.flows.city.incoming import look_through, pinned
 from jindu_desktop.flows.city.questions import Pinned, read_questions
 from jindu_desktop.flows.city.receive import receive
 from jindu_desktop.flows.city.verify import verify_all
+from jindu_desktop.flows.incoming import bundle_files
 from jindu_desktop.flows.keys import signing_keys
 from jindu_desktop.ports.bundle import build, canonical
 from jindu_desktop.ports.bundle.receipt import Question
@@ -408,3 +409,20 @@ def test_a_look_says_what_receiving_then_does(circle: Circle, town: Town) -> Non
     assert [each.word for each in look_through(circle.desk, [fork])] == ["将退回"]
     with pytest.raises(Refused):
         pinned(town.code, "2026-08", {"text": "一\n二", "indicator": "", "row": ""})
+
+
+def test_places_that_cannot_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Unavailable):
+        list(bundle_files([Path("长" * 300)]))
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert list(bundle_files([tmp_path / "loop"])) == [tmp_path / "loop"]
+    (tmp_path / "x-0001.receipt.asics").touch()
+    with pytest.raises(Refused):
+        list(bundle_files([tmp_path]))
+
+    def closed(_path: Path) -> None:
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    with pytest.raises(Unavailable):
+        list(bundle_files([tmp_path]))
