@@ -8,7 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from jindu_desktop.ports.pdf.fonts import Role
 from jindu_desktop.ports.pdf.forms.data import FormData, RowText
-from jindu_desktop.ports.pdf.forms.lines import columns, line, listed, remark
+from jindu_desktop.ports.pdf.forms.lines import columns, line, listed, remark, tight
 from jindu_desktop.ports.pdf.page import LYING, SUBTITLE
 from jindu_desktop.ports.pdf.parts import Signatures
 from jindu_desktop.ports.pdf.setting import Align, Style
@@ -27,7 +27,8 @@ def visits(data: FormData, tightness: float) -> list[Flowable]:
     """Coverage on top, a row for each school that owes something, room to write and to sign."""
     year = data["school.year"] or "　　　　　　"
     day = data["roster.day"] or "　　　　年　　月　　日"
-    rows = [_visit(number, row) for number, row in enumerate(data.rows("school"), 1)]
+    left = tight(LEFT, tightness)
+    rows = [_visit(number, row, left) for number, row in enumerate(data.rows("school"), 1)]
     return [
         Text(f"（{year}学年，截至{day}）", SUBTITLE),
         line(
@@ -54,15 +55,15 @@ def visits(data: FormData, tightness: float) -> list[Flowable]:
     ]
 
 
-def _visit(number: int, row: RowText) -> list[object]:
+def _visit(number: int, row: RowText, left: Style) -> list[object]:
     return [
         str(number),
         row["village"],
         row["name"],
         row["drug_officer"],
         row["phone"],
-        Text(row["缺少内容"], LEFT),
-        Text(row["存在问题"], LEFT),
+        Text(row["缺少内容"], left),
+        Text(row["存在问题"], left),
         "",
         "",
     ]
