@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jindu_desktop.ports.pdf.characters import HALF_BLANK, NO_END, NO_START, breaks, in_word, joined
 
 HANG = 0.5  # of a closing mark's em box that is empty, so it may stand outside the column
 TOLERANCE = 1e-6
+_WIDE = 12  # em: a column of running text; in a narrow cell a short line looks worse
+_LENT = 2  # characters a line may lend, a mark with the character before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,22 @@ class _Breaker:
             after = min(end + 1, len(self.text)) if last else stop
             lines.append(Line(place, after, self._measure(place, stop), indent, not last))
             if last:
-                return lines
+                return self._accompanied(lines, end)
             place, indent = stop, 0.0
+
+    def _accompanied(self, lines: list[Line], end: int) -> list[Line]:
+        """A last line of a single character and its mark takes one more from the line before."""
+        if len(lines) < 2 or self.column < _WIDE * self.size:
+            return lines
+        if sum(c not in NO_START for c in self.text[lines[-1].start : end]) != 1:
+            return lines
+        before, last = lines[-2:]
+        stops = range(before.end - 1, max(before.start, before.end - 1 - _LENT), -1)
+        stop = next((each for each in stops if self.allowed[each]), 0)
+        if stop and self._measure(stop, end) <= self.column:
+            lines[-2] = replace(before, end=stop, width=self._measure(before.start, stop))
+            lines[-1] = replace(last, start=stop, width=self._measure(stop, end))
+        return lines
 
     def _stop(self, start: int, end: int, room: float) -> int:
         """Where the line that begins at ``start`` ends: at a good place, else where it must."""

@@ -14,7 +14,7 @@ from jindu_desktop.ports.pdf.characters import clean
 from jindu_desktop.ports.pdf.face import Face
 from jindu_desktop.ports.pdf.fonts import Library, Role, unprintable
 
-STRETCH = 0.35  # em: a line that would need more space per gap stays ragged
+STRETCH = 0.22  # em: a line that would need more space per gap stays ragged
 
 
 class Align(StrEnum):

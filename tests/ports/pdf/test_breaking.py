@@ -119,3 +119,18 @@ def test_only_the_first_line_of_a_paragraph_is_indented() -> None:
 def test_a_long_unbroken_text_does_not_take_quadratic_time() -> None:
     text = "，" * 40_000
     assert sum(line.end - line.start for line in lines_of(text, 300)) == len(text)
+
+
+def test_no_character_stands_alone_on_the_last_line() -> None:
+    for text, wide, last in (
+        ("由本办公室依法及时作出处理决定。", 140, "决定。"),
+        ("由本办公室依法作出处理的决，定。", 130, "决，定。"),
+        ("由本办公室依法及时作出的处理决定了", 160, "定了"),
+    ):
+        lines = break_lines(text, [10.0] * len(text), 10, wide)
+        said = [text[line.start : line.end] for line in lines]
+        assert "".join(said) == text
+        assert said[-1] == last
+    number = "由本办公室依法作出的第990883199001010011号"
+    found = break_lines(number, [10.0] * len(number), 10, 280)
+    assert "".join(number[line.start : line.end] for line in found) == number

@@ -24,8 +24,10 @@ LETTER_TEXT = Style(Role.FANG, LETTER_SIZE, 28 / LETTER_SIZE, Align.JUSTIFY, ind
 LETTER_HEADING = Style(Role.HEI, LETTER_SIZE, 28 / LETTER_SIZE, indent=2.0, keep=True)
 CLAUSE = Style(Role.FANG, 12, 1.6, Align.JUSTIFY, indent=2.0)  # 小四
 CLAUSE_HEADING = Style(Role.HEI, 12, 1.6, indent=2.0, keep=True)
+NO_BREAK = "\xa0"  # a quarter of an em
 LETTER_WIDTH = 156 * MM
 BLANK_DATE = "　　　　年　　月　　日"
+WHOLE_DATE = f"{NO_BREAK * 14}年{NO_BREAK * 8}月{NO_BREAK * 8}日"  # to write in, never on two lines
 MINOR, WITH_CASE, WITHOUT_CASE = "未成年", "有措施", "无措施"
 _PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 _CONDITION = re.compile(r"\[([^\[\]]+)\]")
@@ -52,7 +54,7 @@ def _value(data: FormData, key: str, room: str) -> str | Span:
     if key == "office.head":
         return value
     if room == "date" and not value:
-        return fill(BLANK_DATE)
+        return fill(WHOLE_DATE)
     wide = int(room) if room.isdigit() else 6
     return fill(value, 0 if value else wide)
 
