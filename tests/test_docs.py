@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from jindu_desktop.records import RECORDS, codes
+from jindu_desktop.records import LOGGED, codes
 from jindu_desktop.rules.clocks import STATE_WORDS
 from jindu_desktop.rules.counts import LABELS
 from jindu_desktop.rules.plan import shipped_plan
@@ -21,14 +21,14 @@ Terms of the law and the office used in names: 社区戒毒 community detox (`DE
 变更执行地 transfer, 解除 discharge, 执行率 execution rate, 保持率 retention,
 分类定级 classification, 风险等级 tier, 网格 grid, 出所衔接 release handover, 帮扶 assistance,
 八个一 eight ones, 七进 seven enters, 关账 close, 报送包 bundle, 登记单 slip, 恢复码 recovery code,
-划销 strike out, 暂缓 snooze.
+划销 strike out, 暂缓 snooze, 附件 attachment, 扫描件 scan, 佐证 evidence.
 """
 
 
 def glossary() -> str:
     """The whole document."""
     parts = [HEAD]
-    for record in RECORDS:
+    for record in LOGGED.values():
         parts.append(f"\n## {record.label} · `{record.name}`\n\n| 标签 | identifier |\n|---|---|")
         parts += [f"| {field.label} | `{field.name}` |" for field in record.fields]
     parts.append("\n## Code words that rules name\n\n| 词 | identifier |\n|---|---|")
