@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.records.field import Record
+from jindu_desktop.ui.import_result import Line, lines
 
 if TYPE_CHECKING:
     from jindu_desktop.core.period import Month
@@ -32,11 +33,15 @@ def write_template(path: Path) -> Work:
 
 @dataclass(frozen=True)
 class Looked:
-    """A workbook read: ``seen`` is what an import would do, None for the reason in ``why_not``."""
+    """A workbook read: ``seen`` is what an import would do, None for the reason in ``why_not``.
+
+    ``lines`` say the same row by row: of ten thousand rows they take too long for the main thread.
+    """
 
     pages: Any
     mapping: Any
     seen: Any = None
+    lines: list[Line] = field(default_factory=list)
     why_not: str = ""
 
 
@@ -65,7 +70,8 @@ def _looked(session: Session, pages: Any, mapping: Any, progress: Progress) -> L
     from jindu_desktop.flows.import_preview import tried
 
     try:
-        return Looked(pages, mapping, tried(session, pages, mapping, progress))
+        seen = tried(session, pages, mapping, progress)
+        return Looked(pages, mapping, seen, lines(seen))
     except Refused as refused:
         return Looked(pages, mapping, why_not=str(refused))
 

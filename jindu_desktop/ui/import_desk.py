@@ -171,7 +171,7 @@ class ImportDesk(QObject):
         self.mapping.show_mapping(looked.pages, looked.mapping)
         self.century.ask(looked.seen)
         if looked.seen:
-            self.review.show_preview(looked.seen, fresh=fresh)
+            self.review.show_preview(looked.seen, looked.lines, fresh=fresh)
         self._show()
 
     def _corrected(self, _mapping: Any) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.import_choices import ImportChoices
-from jindu_desktop.ui.import_result import SHOWN, SKIPPED, Line, columns, lines
+from jindu_desktop.ui.import_result import SHOWN, SKIPPED, Line, columns
 from jindu_desktop.ui.import_row import RowPanel
 from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.style import scaled
@@ -76,12 +76,12 @@ class ImportReview(QObject):
         self.panes.show_rows()
         self.grid.setFocus()
 
-    def show_preview(self, seen: Any, *, fresh: bool) -> None:
-        """Show what would happen; ``fresh``: of another workbook."""
+    def show_preview(self, seen: Any, lines: list[Line], *, fresh: bool) -> None:
+        """Show what would happen, line by line; ``fresh``: of another workbook."""
         if fresh:
             self.choices.begin()
         self.choices.show_preview(seen)
-        self._seen, self._lines, self._fixed = seen, lines(seen), False
+        self._seen, self._lines, self._fixed = seen, lines, False
         self._offer()
         self._narrow()
 

@@ -12,6 +12,7 @@ from jindu_desktop.flows.importing.guessing import Head, Sheet
 from jindu_desktop.flows.importing.headings import is_reason
 from jindu_desktop.flows.importing.mapping import REMEMBERED, Column, Mapping, SheetMapping
 from jindu_desktop.records import BY_NAME
+from jindu_desktop.records.kinds import Date
 from jindu_desktop.store import settings
 from jindu_desktop.store.sqlcipher import Database
 
@@ -44,7 +45,8 @@ def load(db: Database) -> Remembered:
 def keep(db: Database, mapping: Mapping) -> None:
     """Remember the sheets that were taken in; the oldest are forgotten beyond some hundreds.
 
-    The century of two-digit years is not kept: it was said of this file.
+    The century of two-digit years is not kept, nor a day for all new rows: they were said of this
+    file.
     """
     kept: dict[str, Any] = json.loads(settings.get(db, _SETTING, "{}"))
     for sheet in mapping.sheets:
@@ -54,7 +56,11 @@ def keep(db: Database, mapping: Mapping) -> None:
         kept.pop(key, None)
         kept[key] = {
             "record": sheet.record,
-            "fixed": dict(sheet.fixed),
+            "fixed": {
+                name: text
+                for name, text in sheet.fixed.items()
+                if not isinstance(BY_NAME[sheet.record].by_name[name].kind, Date)
+            },
             "columns": {
                 name: column.field for name, column in _named(sheet.columns) if column.field
             },

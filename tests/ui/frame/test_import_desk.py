@@ -103,8 +103,9 @@ def test_columns_nobody_knows_are_named_by_keyboard_and_remembered(
     assert {row["name"] for row in persons(desk)} == {"某1", "某3", "某5", "某7"}
     assert {row["registered_on"] for row in persons(desk)} == {"2026-10-01"}
     desk.check(sheet(tmp_path, UNKNOWN, ["另人", offices.id_number(9), "x"], name="又一张"))
-    assert desk.outcome is not None
-    assert desk.outcome["new"] == 1
+    known = {line.heading: line.how for line in desk.mapping.grid.rows.items}
+    assert (known["甲"], known["乙"]) == ("以前选的", "以前选的")
+    assert "还缺必填的：列入台账日期。" in desk.mapping.note.text()  # that day was of that file
 
 
 def test_what_is_no_record_is_told_what_it_is(
