@@ -20,7 +20,7 @@ VISITS = columns(
     """序号=8 村（社区）=25 学校=36 联系人=20 联系电话=26 缺什么=58 存在问题=30 收到的材料=28
     学校签名、日期=26"""
 )
-EMPTY_VISITS = 7  # of the blank list: one page
+EMPTY_VISITS = 6  # of the blank list: one page
 
 
 def visits(data: FormData, tightness: float) -> list[Flowable]:
@@ -44,7 +44,7 @@ def visits(data: FormData, tightness: float) -> list[Flowable]:
             VISITS,
             rows,
             empty=EMPTY_VISITS if data.blank else 1,
-            down=26.0 if data.blank else 5.0 * tightness,
+            down=20.0 * tightness if data.blank else 5.0 * tightness,
             cell=CELL,
         ),
         remark(
