@@ -77,6 +77,7 @@ class AttachmentPanel(QWidget):
         self.note.setAccessibleName("附件说明")
         self.note.setPlaceholderText("例如：签字页、现场合影")
         self.note.setMaxLength(400)
+        self.note.setAcceptDrops(False)  # a file let go over it is meant for the list
         below = QWidget()
         bar = FlowLayout(below, 6)
         for name, tip, slot in (
