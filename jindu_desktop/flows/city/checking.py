@@ -66,7 +66,7 @@ def check_one(path: Path, asked: Asked) -> Checked:
     head = dict(verdict.manifest) if verdict.manifest else None
     if head is None or verdict.trust != REGISTERED:
         return Checked(path, verdict.as_json(), verdict.errors, head, proven=False)
-    sm3 = digests.sm3(verdict.payload).hex()
+    sm3 = verdict.payload_sm3 or digests.sm3(verdict.payload).hex()
     proven = all(fault.code != "E403" for fault in verdict.errors)
     if not verdict.ok:
         return Checked(path, verdict.as_json(), verdict.errors, head, proven, sm3)

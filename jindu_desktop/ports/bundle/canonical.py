@@ -71,14 +71,15 @@ def loads_strict(data: bytes, where: str = "", limit: int = MAX_BYTES) -> Any:
 
 def loads(data: bytes, where: str = "", limit: int = MAX_BYTES) -> Any:
     """The value of JSON in any spelling, otherwise as strict; raises Refused with E201."""
-    return _read(data, where, limit)[0]
+    # Only an escape can bring in what has no UTF-8 form; writing it all again would tell as well.
+    return _read(data, where, limit, spelling=b"\\u" in data)[0]
 
 
-def _read(data: bytes, where: str, limit: int) -> tuple[Any, bytes]:
-    """The value and its canonical bytes; raises Refused with E201."""
+def _read(data: bytes, where: str, limit: int, *, spelling: bool = True) -> tuple[Any, bytes]:
+    """The value and its canonical bytes, if these are asked for; raises Refused with E201."""
     try:
         value = _parse(data, limit)  # which lets through only what ``dumps`` takes
-        return value, _written(value)
+        return value, _written(value) if spelling else b""
     except UnicodeEncodeError:
         raise _refused(where, "E201", "有不成字的编码") from None
     except ValueError as error:

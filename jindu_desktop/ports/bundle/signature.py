@@ -26,6 +26,7 @@ class Inspection:
     def __init__(self) -> None:
         self.spki: bytes | None = None
         self.created: str | None = None
+        self.digest = b""  # of the content, once it is the one that was signed
         self.codes: list[tuple[str, str]] = []
 
     def note(self, code: str, detail: str = "") -> None:
@@ -73,6 +74,8 @@ def inspect(p7s: bytes, algorithm: Algorithm, content: bytes) -> Inspection:
     attributes = _read_attributes(parts, algorithm, result)
     if attributes is not None and attributes.digest != algorithm.digest(content):
         result.note("E306", algorithm.title)
+    elif attributes is not None:
+        result.digest = attributes.digest
     _check_value(p7s, parts, algorithm, result)
     return result
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from jindu_desktop.core.errors import Fault, Refused, Unavailable, cause
 from jindu_desktop.ports.bundle import canonical, digests, freshness, manifest, signature, zips
-from jindu_desktop.ports.bundle.algorithms import ALGORITHMS, Algorithm
+from jindu_desktop.ports.bundle.algorithms import ALGORITHMS, SM2, Algorithm
 from jindu_desktop.ports.bundle.faults import fault
 from jindu_desktop.ports.bundle.layout import (
     MANIFEST,
@@ -54,6 +54,7 @@ class Verdict:
     trust: str = UNREGISTERED
     errors: tuple[Fault, ...] = ()
     payload_sha256: str | None = None
+    payload_sm3: str = ""  # where SM2 signed it
     manifest: Mapping[str, Any] | None = None
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     payload: bytes = field(default=b"", repr=False)
@@ -158,6 +159,7 @@ def verify_bytes(
         trust=REGISTERED if check.trusted else UNREGISTERED,
         errors=tuple(check.faults),
         payload_sha256=digests.sha256(check.payload).hex() if check.payload else None,
+        payload_sm3=check.sm3,
         manifest=check.head,
         files={} if check.faults else check.files,
         payload=check.payload if check.head is not None else b"",
@@ -186,6 +188,7 @@ class _Check:
         self.faults: list[Fault] = []
         self.outer: dict[str, bytes] = {}
         self.payload = b""
+        self.sm3 = ""
         self.office: RegisteredOffice | None = None
         self.spkis: list[bytes] = []
         self.signing_times: list[str] = []
@@ -274,6 +277,8 @@ class _Check:
                 self._check_key(algorithm, found.spki)
             if found.created is not None:
                 self.signing_times.append(found.created)
+            if algorithm.name == SM2.name:
+                self.sm3 = found.digest.hex()
         if self.registry is not None and self.office is None and not self.faults:
             self._fault("E401")
         self.trusted = self.office is not None and not self.faults
