@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from jindu_desktop.records.field import Record
-from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.style import scaled, set_role
 
 _FOR = {
@@ -58,9 +58,12 @@ class EmptyNote(QScrollArea):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         buttons = QWidget()
-        flow = FlowLayout(buttons)
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
         for button in (self._new, self._clear, self._bring):
-            flow.addWidget(button)
+            row.addWidget(button)
+        row.addStretch(1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(6))

@@ -69,6 +69,7 @@ class FilterEditor(QFrame):
         self.name.setFixedWidth(scaled(150))
         set_role(self._close, role="quiet")
         hint = QLabel("所有条件同时符合的才列出")
+        hint.setMinimumHeight(scaled(30))
         set_role(hint, role="muted")
         named = QWidget()
         pair = QHBoxLayout(named)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -75,12 +76,14 @@ class FilterRow(QWidget):
         for box, wide in ((self.field_box, 9), (self.relation_box, 5)):
             calm(box)
             box.setMinimumContentsLength(wide)
+            box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._remove.setIcon(icon("cross"))
         self._remove.setIconSize(QSize(14, 14))
         self._remove.setToolTip("去掉这个条件")
         set_role(self._remove, role="quiet")
         set_role(self._fault, role="fault")
         self._line = QHBoxLayout()
+        self._line.setSpacing(6)
         self._line.addWidget(self.first, 1)
         self._line.addWidget(self._to)
         self._line.addWidget(self.last, 1)

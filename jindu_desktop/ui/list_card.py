@@ -151,6 +151,7 @@ class ListCard(QFrame):
         narrowed = "符合条件的 " if self.filter.active else ""
         self.count.setText(f"{narrowed or '共 '}{number:,} {word}")
         self.empty.say(empty=number == 0, narrowed=self.narrowed() if number == 0 else "")
+        self.tools.recount()
         self.loaded.emit()
 
     def _say_selected(self, words: str) -> None:

@@ -106,6 +106,10 @@ class ListTools(QObject):
 
     # the selection
 
+    def recount(self) -> None:
+        """The list was loaded anew: what was selected may be gone."""
+        self._summing.start()
+
     def _sum(self) -> None:
         if not self._view.isVisible():
             return  # the page, perhaps the office, was closed meanwhile
