@@ -48,7 +48,7 @@ def precheck(
         found = summary or compute(session, month)
         made = month_report(session, month)
         notices = [
-            *city_notices(session, found, _before(session, month, whole=whole)),
+            *city_notices(session, found, _before(session, month)),
             *_unfit(found),
             *implausible(found["counts"], LABELS),
             *(Notice(WARNING, "月报", each.message) for each in earlier_open(session, month)),
@@ -61,13 +61,10 @@ def precheck(
     return sorted(notices, key=_errors_first)
 
 
-def _before(session: Session, month: Month, *, whole: bool) -> dict[str, Any] | None:
+def _before(session: Session, month: Month) -> dict[str, Any]:
     """The summary of the month before: as reported, else computed."""
-    earlier = month.plus(-1)
-    frozen = months.closed(session.db, str(earlier))
-    if frozen is None:
-        return compute(session, earlier) if whole else None
-    return frozen.summary
+    frozen = months.closed(session.db, str(month.plus(-1)))
+    return frozen.summary if frozen else compute(session, month.plus(-1))
 
 
 def kept_check(session: Session, month: Month) -> Found | None:

@@ -47,7 +47,7 @@ class Unknown(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A parsed comparison; ``names`` are the numbers it looks at, ``last(x)`` as ``x``."""
+    """A parsed comparison; ``names`` are the numbers it looks at, as they are written."""
 
     text: str
     names: tuple[str, ...]
@@ -125,7 +125,7 @@ class _Parser:
             return self._closed(self._sum())
         if token == "last" and self._peek() == "(":
             self._next()
-            return self._closed(_looked_up(self._name(self._next()), last=True))
+            return self._closed(_looked_up(self._name(self._next(), last=True), last=True))
         return _looked_up(self._name(token), last=False)
 
     def _closed(self, value: Value) -> Value:
@@ -133,12 +133,12 @@ class _Parser:
             raise ValueError("括号没有配对")
         return value
 
-    def _name(self, token: str) -> str:
+    def _name(self, token: str, *, last: bool = False) -> str:
         indicator, _, part = token.partition(".")
         known = token in self.counts or (indicator in self.indicators and part in _PARTS)
         if not known:
             raise ValueError(f"没有名为“{token}”的数" if token else "比较没有写完")
-        self.names[token] = None
+        self.names[f"last({token})" if last else token] = None
         return token
 
 

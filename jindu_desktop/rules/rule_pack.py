@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from jindu_desktop.rules.counts import LABELS
@@ -125,24 +124,26 @@ def judged(
         if not rule.covers(summary["period"]) or (rule.when and not rule.when.holds(numbers)):
             continue
         if rule.check.holds(numbers) is False:
-            names = rule.check.names
-            told = "，".join(_told(name, numbers.now.get(name)) for name in names)
+            told = "，".join(_told(name, numbers) for name in rule.check.names)
             end = f"（{told}）" if told else ""
             text = f"{rule.sentence.rstrip('。')}{end}［{rule.id}］"
-            yield Notice(
-                rule.severity, GROUP, text, item=names[0].partition(".")[0] if names else ""
-            )
+            first = _WRITTEN.sub("", next(iter(rule.check.names), "")).partition(".")[0]
+            yield Notice(rule.severity, GROUP, text, item=first)
 
 
-def _told(name: str, number: Fraction | None) -> str:
-    indicator, _, part = name.partition(".")
-    label = _LABELS[indicator] + _PARTS.get(part, "")
+def _told(name: str, numbers: Months) -> str:
+    plain = _WRITTEN.sub("", name)
+    side, when = (numbers.now, "") if plain == name else (numbers.before, "上月")
+    indicator, _, part = plain.partition(".")
+    label = when + _LABELS[indicator] + _PARTS.get(part, "")
+    number = side.get(plain)
     if number is None:
         return f"{label} —"
     shown = f"{number.numerator:,}" if number.denominator == 1 else f"{float(number):,.1f}"
     return f"{label} {shown}"
 
 
+_WRITTEN = re.compile(r"last\(|\)")
 _TARGETS = {each.id: each.label for each in shipped_plan()[1].targets}
 _LABELS = _TARGETS | LABELS
 _COUNTS, _INDICATORS = frozenset(LABELS), frozenset(_TARGETS)

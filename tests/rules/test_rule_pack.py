@@ -108,7 +108,9 @@ def test_a_rule_speaks_only_in_its_months_and_when_it_should() -> None:
     read, _ = read_pack(pack(rule(check="contacts - last(contacts) <= 2", severity="提醒")))
     assert read
     assert list(judged(read, summary(), None)) == []
-    assert len(list(judged(read, summary(), summary(contacts=1)))) == 1
+    (found,) = judged(read, summary(), summary(contacts=1))
+    assert "（访谈走访 5，上月访谈走访 1）" in found.text
+    assert found.item == "contacts"
 
 
 def test_every_fault_is_named() -> None:

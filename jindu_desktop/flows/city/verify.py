@@ -11,7 +11,7 @@ from jindu_desktop.core.errors import Fault
 from jindu_desktop.flows.city import known
 from jindu_desktop.flows.city.checking import Asked, Checked, check_all
 from jindu_desktop.flows.city.desk import Desk
-from jindu_desktop.flows.city.turns import Turns, accepted, in_turn, told
+from jindu_desktop.flows.city.turns import CHAIN, Turns, accepted, in_turn, told
 from jindu_desktop.ports.bundle.freshness import local_day
 from jindu_desktop.store.city import ledger
 
@@ -37,11 +37,14 @@ def verify_all(
 
 
 def _known(desk: Desk, checked: Checked, flaw: Fault) -> Fault:
-    """The fault as it is; of a bundle that was answered before, when and how."""
+    """The fault as it is; of a bundle that was answered before, when and how, and that its place in
+    the chain is no further matter."""
     answered = ledger.receipt_of(desk.db, checked.answer["payload_sha256"] or "")
-    if flaw.code != "E501" or answered is None:
+    if answered is None or flaw.code not in {"E501", *CHAIN}:
         return flaw
     number, line, _ = answered
+    if flaw.code != "E501":
+        return replace(flaw, message="同一份文件再次送来，所以序号和前一份对不上，不必处理。")
     done = "不用再收" if line.result == ledger.ACCEPTED else "请单位更正后重报"
     said = f"这份上报文件已于 {local_day(line.received_at)} {line.result}（回执 {number} 号），{done}。"
     return replace(flaw, message=said)
