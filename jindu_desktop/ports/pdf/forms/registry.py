@@ -27,6 +27,6 @@ def find(number: int) -> FormSpec:
 def numbered(number: int) -> FormSpec:
     """The form of forms.md of that number; Refused if there is none."""
     if number not in FORMS:
-        known = "、".join(map(str, sorted(FORMS)))
-        raise Refused(f"没有第 {number} 号表，可打印：{known}", code="unknown_form")
+        known = f"{min(FORMS)} 至 {max(FORMS)}"
+        raise Refused(f"没有第 {number} 号表，可以打印的是 {known} 号", code="unknown_form")
     return FORMS[number]
