@@ -1,4 +1,4 @@
-"""The door of 月报上报: other pages wish for a month, or for the rows behind a number of it."""
+"""月报上报 as the window knows it: the wishes of other pages, and the reason typed and not used yet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.month_page import MonthPage
 
 if TYPE_CHECKING:
+    from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.month_work import Answer
+    from jindu_desktop.ui.notices import Notices
+    from jindu_desktop.ui.tasks import Tasks
 
 
 class MonthReport(MonthPage):
@@ -20,6 +23,23 @@ class MonthReport(MonthPage):
 
     records = frozenset({"month_close", "indicator"})
     _asked = ""
+
+    def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
+        super().__init__(session, tasks, notices)
+        self.amending.view.reason.textEdited.connect(self.edited)
+
+    def draft(self) -> object | None:
+        reason = self.amending.view.reason
+        if not reason.isModified() or not reason.text().strip():
+            return None
+        return {"month": str(self.month), "reason": reason.text()}
+
+    def restore(self, draft: object) -> None:
+        if isinstance(draft, dict):
+            self.show_month(Month.parse(str(draft["month"])))
+            child(self, QPushButton, "to_amend").setChecked(True)
+            self.amending.view.reason.setText(str(draft["reason"]))
+            self.amending.view.reason.setModified(True)
 
     def show_row(self, record: str, row_id: Any) -> None:
         if record == "month_close":

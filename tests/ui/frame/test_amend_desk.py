@@ -239,3 +239,21 @@ def test_the_year_leads_to_what_must_be_corrected(page: MonthPage) -> None:
     assert page.month == OCTOBER
     assert page.amending.view.isVisible()
     assert shown(page)["月报数", "在册"].change == "+1"
+
+
+def test_a_reason_typed_survives_the_lock(page: MonthPage, window: Window) -> None:
+    late(page)
+    button(page, "amend").click()
+    type_in(page.amending.view.reason, "补录一人")
+    assert page.draft() == {"month": "2026-10", "reason": "补录一人"}
+    shell = window.shell
+    assert shell is not None
+    draft = page.draft()
+    page.amending.view.reason.clear()
+    assert page.draft() is None
+    page.show_month(Month(2026, 9))
+    page.restore(draft)
+    assert page.month == OCTOBER
+    assert page.amending.view.isVisible()
+    assert page.amending.view.reason.text() == "补录一人"
+    assert page.draft() == draft
