@@ -37,7 +37,8 @@ def read(session: Session, path: Path) -> tuple[Pages, Mapping]:
     pages = Pages(open_workbook(path))
     if not pages.book.titles:
         raise Refused(f"“{path.name}”里没有工作表，请核对是否选错了文件", code="no_sheet")
-    return pages, guess_all(pages, remembered.load(session.db))
+    pages.known = remembered.load(session.db)
+    return pages, guess_all(pages, pages.known)
 
 
 def guess(path: Path, session: Session | None = None) -> Mapping:
@@ -58,9 +59,12 @@ def remember(session: Session, mapping: Mapping) -> None:
 def under(pages: Pages, title: str, record: str, head: int = 0, lines: int = 1) -> SheetMapping:
     """A sheet read as that record, under headings that end in row ``head`` and take some lines.
 
-    Without ``head`` the likeliest headings are found. For a clerk who says what a sheet is.
+    Without ``head`` as the office remembers, else under the likeliest headings. For a clerk who says
+    what a sheet is.
     """
     sheet, known = pages.sheet(title), BY_NAME[record]
+    if not head and (kept := pages.known.find(sheet, record)):
+        return kept
     ends = [row.number for row in sheet.rows]
     if head not in ends:
         found = guessing.best_head(sheet, known)

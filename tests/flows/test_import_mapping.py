@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jindu_desktop.core.errors import Refused
-from jindu_desktop.flows.import_mapping import PERSON_NAME, Mapping, from_json, guess, remember
+from jindu_desktop.flows.import_mapping import (
+    PERSON_NAME,
+    Mapping,
+    from_json,
+    guess,
+    read,
+    remember,
+    under,
+)
 from jindu_desktop.flows.import_preview import apply, preview
 from jindu_desktop.flows.import_workbook import import_workbook
 from jindu_desktop.flows.importing.drafts import Sheet
@@ -183,6 +191,19 @@ def test_a_correction_is_remembered_for_these_headings(office: Session, tmp_path
     assert {(c.how, c.century) for c in known.columns} == {("remembered", "")}
     assert import_workbook(office, other)["new"] == 1
     assert guess(other).sheet("二月").field_of(0) == ""
+
+
+def test_one_sheet_is_remembered_as_each_record(office: Session, tmp_path: Path) -> None:
+    head = ["姓名", "身份证号", "管控类别", "决定书文号", "日子"]
+    path = sheet(tmp_path, [head, ["张三", offices.id_number(1), "社区戒毒", "决1", "2024-1-5"]])
+    pages, _ = read(office, path)
+    for record, field in (("person", "registered_on"), ("rehab_case", "served_on")):
+        mapping = Mapping((under(pages, "Sheet1", record),)).with_column("Sheet1", 4, field)
+        remember(office, mapping)
+    pages, mapping = read(office, path)
+    assert mapping.sheet("Sheet1").record == "rehab_case"
+    assert under(pages, "Sheet1", "person").field_of(4) == "registered_on"
+    assert under(pages, "Sheet1", "rehab_case").field_of(4) == "served_on"
 
 
 def test_two_columns_of_one_heading_are_asked_about(office: Session, tmp_path: Path) -> None:

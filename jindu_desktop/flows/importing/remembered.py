@@ -17,7 +17,7 @@ from jindu_desktop.store import settings
 from jindu_desktop.store.sqlcipher import Database
 
 _SETTING = "import.headings"
-_KEPT = 300
+_KEPT = 600
 
 
 class Remembered:
@@ -26,13 +26,17 @@ class Remembered:
     def __init__(self, entries: dict[str, Any]) -> None:
         self._entries = entries
 
-    def find(self, sheet: Sheet) -> SheetMapping | None:
-        """The mapping kept for this sheet's headings, wherever near the top they stand now."""
+    def find(self, sheet: Sheet, record: str = "") -> SheetMapping | None:
+        """The mapping kept for this sheet's headings, wherever near the top they stand now.
+
+        The last one, or the last as that ``record``: one sheet may hold persons and their measures.
+        """
         if not self._entries:
             return None
         for head in sheet.heads:
-            kept = self._entries.get(_key([texts[0] if texts else "" for texts in head.texts]))
-            if kept and kept["record"] in BY_NAME:
+            key = _key([texts[0] if texts else "" for texts in head.texts])
+            kept = self._entries.get(f"{key}:{record}" if record else key)
+            if key and kept and kept["record"] in BY_NAME:
                 return _applied(kept, head, sheet)
         return None
 
@@ -53,8 +57,7 @@ def keep(db: Database, mapping: Mapping) -> None:
         if not sheet.record or sheet.strict or not sheet.mapped:
             continue
         key = _key([column.heading for column in sheet.columns])
-        kept.pop(key, None)
-        kept[key] = {
+        told = {
             "record": sheet.record,
             "fixed": {
                 name: text
@@ -65,6 +68,9 @@ def keep(db: Database, mapping: Mapping) -> None:
                 name: column.field for name, column in _named(sheet.columns) if column.field
             },
         }
+        for each in (key, f"{key}:{sheet.record}"):
+            kept.pop(each, None)
+            kept[each] = told
     text = json.dumps(dict(list(kept.items())[-_KEPT:]), ensure_ascii=False)
     if text != settings.get(db, _SETTING, "{}"):
         settings.put(db, _SETTING, text)

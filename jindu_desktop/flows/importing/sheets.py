@@ -36,10 +36,11 @@ RECORD_OF = {fold(record.label): record for record in RECORDS}
 
 
 class Pages:
-    """The sheets of an open workbook, each read once."""
+    """The sheets of an open workbook, each read once; ``known`` is what the office remembers."""
 
     def __init__(self, book: Workbook) -> None:
         self.book = book
+        self.known = Remembered({})
         self._rows: dict[str, list[SheetRow]] = {}
         self._room = Room(book.name)
 
