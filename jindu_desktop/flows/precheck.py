@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from jindu_desktop.core.period import Month
+from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.agenda import agenda
 from jindu_desktop.flows.month import compute, earlier_open, month_report
 from jindu_desktop.flows.rule_packs import city_notices
@@ -36,7 +37,12 @@ _OF_THE_MONTH = {"month_close", "month_send", "month_returned", "key_day"}
 
 
 def precheck(
-    session: Session, month: Month, summary: dict[str, Any] | None = None, *, whole: bool = True
+    session: Session,
+    month: Month,
+    summary: dict[str, Any] | None = None,
+    progress: Progress | None = None,
+    *,
+    whole: bool = True,
 ) -> list[Notice]:
     """Errors and warnings of a month, errors first and the city's own checks before ours; nothing
     is changed.
@@ -52,7 +58,7 @@ def precheck(
             *_unfit(found),
             *implausible(found["counts"], LABELS),
             *(Notice(WARNING, "月报", each.message) for each in earlier_open(session, month)),
-            *unusual(found["counts"], history(session, month, whole=whole), LABELS),
+            *unusual(found["counts"], history(session, month, progress, whole=whole), LABELS),
             *_zero(found),
             *_missing(session, month, made),
             *_unreported(made),
@@ -87,7 +93,9 @@ def _errors_first(notice: Notice) -> bool:
     return not notice.blocking
 
 
-def history(session: Session, month: Month, *, whole: bool = True) -> list[dict[str, int]]:
+def history(
+    session: Session, month: Month, progress: Progress | None = None, *, whole: bool = True
+) -> list[dict[str, int]]:
     """The counts of the twelve months before, oldest first: as reported last, else computed.
 
     Months before the first person was registered say nothing and are left out.
@@ -95,6 +103,7 @@ def history(session: Session, month: Month, *, whole: bool = True) -> list[dict[
     frozen = {each.period: each.summary for each in months.all_closed(session.db)}
     found = []
     for back in range(MONTHS, 0, -1):
+        (progress or Progress()).step(MONTHS - back, MONTHS)
         earlier = month.plus(-back)
         summary = frozen.get(str(earlier)) or (compute(session, earlier) if whole else None)
         if summary and summary["counts"]["registered"]:

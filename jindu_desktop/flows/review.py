@@ -84,7 +84,7 @@ def review_of(session: Session, frozen: months.Closed) -> Review:
 def state_of(session: Session, month: Month) -> Review | None:
     """Where a month stands with the second person, None while it is open or once it has left."""
     frozen = months.closed(session.db, str(month))
-    if frozen is None or months.bundle(session.db, frozen.period, frozen.revision):
+    if frozen is None or _left(session, frozen):
         return None
     return review_of(session, frozen)
 
@@ -129,7 +129,7 @@ def review(
         raise Refused("退回须写明意见", code="required")
     if len(words) > _LONGEST:
         raise Refused(f"意见最多 {_LONGEST} 个字", code="bad_value")
-    if months.bundle(session.db, frozen.period, frozen.revision):
+    if _left(session, frozen):
         raise Refused(f"{month} 已经导出上报，不能再复核", code="exported")
     with acting(session.db, checker, f"复核{result} {month}", "review") as act:
         closing.keep_review(act, frozen.period, frozen.revision, result, words)
@@ -141,13 +141,19 @@ def review(
 def demand_agreed(session: Session, frozen: months.Closed) -> None:
     """Refuse what a second person should have agreed to and has not."""
     state = review_of(session, frozen)
-    if not state.open:
+    if not state.open or _left(session, frozen):
         return
     if state.result == SENT_BACK:
         said = f"被 {state.checker} 复核退回：{state.remark}；请改正记录后用“更正”另定一版"
     else:
         said = f"还没有复核，请关账人（{state.maker}）以外的操作员复核同意后再导出"
     raise Refused(f"{frozen.period} {said}", code="not_reviewed")
+
+
+def _left(session: Session, frozen: months.Closed) -> bool:
+    """Whether this revision was exported and did not come back."""
+    sent = months.bundle(session.db, frozen.period, frozen.revision)
+    return sent is not None and sent.state != months.RETURNED
 
 
 def _closed(session: Session, month: Month) -> months.Closed:

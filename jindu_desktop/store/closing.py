@@ -45,10 +45,10 @@ def keep_check(
 
 
 def check(db: Database, period: str, revision: int) -> Check | None:
-    """The list of the day on which this revision was frozen, None if none was kept."""
+    """The last list that was frozen with a month up to this revision, None if none was kept."""
     row = db.execute(
         """SELECT reason, notices, at, operator FROM month_check
-        WHERE period = ? AND revision = ?""",
+        WHERE period = ? AND revision <= ? ORDER BY revision DESC LIMIT 1""",
         [period, revision],
     ).fetchone()
     return Check(row[0], json.loads(row[1]), row[2], row[3]) if row else None

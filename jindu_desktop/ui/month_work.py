@@ -92,11 +92,11 @@ def _missing_first(row: Behind) -> tuple[bool, str, str]:
 def look_over(month: Month) -> Callable[[Session, Progress], Found]:
     """What is to be asked about the month before it is closed; of a closed one, what was."""
 
-    def work(session: Session, _progress: Progress) -> Found:
+    def work(session: Session, progress: Progress) -> Found:
         from jindu_desktop.flows.precheck import kept_check, precheck
 
         kept = kept_check(session, month)
-        return kept or Found(tuple(precheck(session, month)))
+        return kept or Found(tuple(precheck(session, month, progress=progress)))
 
     return work
 

@@ -10,7 +10,8 @@ from jindu_desktop.ui.grid import Column, Grid
 from jindu_desktop.ui.moved_line import MovedLine
 from jindu_desktop.ui.style import set_role
 
-_LONGEST = 500
+_LONGEST = 500  # characters of a remark
+_ODD = 6  # lines that stand out, seen at once
 
 
 def _where(line: MovedLine) -> str:
@@ -96,7 +97,8 @@ class ReviewView(QWidget):
         """The changes under a sentence; ``may`` says whether an answer is still wanted."""
         self._busy = False
         self.said.setText(said)
-        self.odd.setText("\n".join(f"· {each}" for each in odd[:6]))
+        more = [f"……另有 {len(odd) - _ODD} 条，见“核对”"] if len(odd) > _ODD else []
+        self.odd.setText("\n".join([f"· {each}" for each in odd[:_ODD]] + more))
         self.odd.setHidden(not odd)
         self.grid.show_items(lines)
         self.bottom.setHidden(not may)

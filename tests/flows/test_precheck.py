@@ -7,6 +7,7 @@ import pytest
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows import precheck as looked
+from jindu_desktop.flows.amend import amend
 from jindu_desktop.flows.month import close_month
 from jindu_desktop.flows.precheck import kept_check, precheck
 from jindu_desktop.flows.save import NeedsReason, save
@@ -64,6 +65,8 @@ def test_the_list_is_frozen_with_the_month(office: Session) -> None:
     assert kept is not None
     assert (kept.reason, kept.operator) == ("名单在核", offices.OPERATOR)
     assert "张三丰：没有填村(社区)" in [each.text for each in kept.notices]
+    amend(office, OCTOBER, "数字不变，补报")
+    assert kept_check(office, OCTOBER) == kept
 
 
 def test_errors_stop_with_or_without_a_reason(

@@ -46,6 +46,7 @@ def test_it_does_not_leave_before_the_second_agreed(pair: Session, tmp_path: Pat
     assert all(each.kind != "village" for each in seen.moves)
     review(pair, OCTOBER, "同意", "", SECOND, offices.PASSPHRASE)
     assert export_bundle(pair, OCTOBER, tmp_path).is_file()
+    assert export_bundle(pair, OCTOBER, tmp_path).is_file()
     assert state_of(pair, OCTOBER) is None
     with pytest.raises(Refused, match="已经导出"):
         review(pair, OCTOBER, "退回", "太晚", SECOND, offices.PASSPHRASE)
@@ -91,3 +92,13 @@ def test_both_together_switch_it_off(pair: Session, tmp_path: Path) -> None:
     set_two_persons(pair, False, SECOND, offices.PASSPHRASE)
     assert not two_persons(pair)
     export_bundle(pair, OCTOBER, tmp_path)
+
+
+def test_what_left_before_the_option_was_set_is_not_held_back(
+    office: Session, tmp_path: Path
+) -> None:
+    close_month(office, SEPTEMBER)
+    export_bundle(office, SEPTEMBER, tmp_path)
+    offices.soften(office.folder, office.key, SECOND)
+    set_two_persons(office, True)
+    assert export_bundle(office, SEPTEMBER, tmp_path).is_file()
