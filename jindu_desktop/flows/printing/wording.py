@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ def wording(session: Session, name: str, day: str) -> Parts:
     return parts | own_words.in_force(session.db, name, day)
 
 
+@lru_cache(maxsize=64)
 def shipped(name: str, day: str = "9999") -> Parts:
     """The parts the program came with, for a day or the last ones."""
     return _parts(resources_dir() / FOLDER / name, day)
