@@ -66,8 +66,10 @@ class FormKeys(QObject):
         self.left.emit(watched)
 
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
-        if not isinstance(watched, QWidget) or self.composing:
+        if not isinstance(watched, QWidget):
             return False
+        if self.composing:
+            return event.key() in _ENTER  # it ends the composition; long text must not break
         if event.key() == Qt.Key.Key_F1:
             below = watched.mapToGlobal(QPoint(0, watched.height()))
             QToolTip.showText(below, watched.toolTip(), watched)
