@@ -7,7 +7,6 @@ from pathlib import Path
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.ports.bundle.faults import printable
-from jindu_desktop.store.faults import translated
 
 BUNDLE, RECEIPT = ".asics", ".receipt.asics"
 
@@ -18,6 +17,8 @@ def bundle_files(paths: Iterable[Path]) -> Iterator[Path]:
     Raises Refused for a path that is not there and a folder without any, Unavailable for one that
     cannot be looked into.
     """
+    from jindu_desktop.store.faults import translated  # which brings the database along
+
     for path in paths:
         with translated():  # names that no disk takes, folders that may not be looked into
             inside = sorted(_bundles_in(path)) if path.is_dir() else [path]
