@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from jindu_desktop.core.errors import Refused, Unavailable
+from jindu_desktop.flows.opening import is_city
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.new_passphrase import NewPassphrase
 
@@ -48,6 +49,8 @@ class UnlockScreen(QWidget):
         self._new = NewPassphrase(child(self, QFormLayout, "recovery_rows"))
         child(self, QWidget, "by_code").hide()
         child(self, QLabel, "folder").setText(str(folder))
+        if is_city(folder):
+            child(self, QLabel, "program").setText("禁毒月报接收 · 市级登记库")
         child(self, QLineEdit, "code").setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
         self._connect()
         self._say("")

@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.city.board import board
 from jindu_desktop.flows.city.demo import INBOX, make_city_demo
 from jindu_desktop.flows.city.enrol import list_offices
-from jindu_desktop.flows.opening import is_city, unlock
+from jindu_desktop.flows.opening import is_city, recover, unlock
 from jindu_desktop.ui.city_board_page import BoardPage
 from jindu_desktop.ui.city_collect_page import CollectPage
 from jindu_desktop.ui.city_first_run import CityFirstRun
@@ -82,6 +83,7 @@ def test_a_registry_is_told_apart_and_unlocked_by_the_same_screen(
     bare_window.begin(demo)
     screen = bare_window.screen_widget
     assert isinstance(screen, UnlockScreen)
+    assert "登记库" in child(screen, QLabel, "program").text()
     child(screen, QLineEdit, "passphrase").setText(offices.PASSPHRASE)
     child(screen, QPushButton, "unlock").click()
     assert isinstance(shell_of(bare_window), CityShell)
@@ -266,6 +268,10 @@ def test_a_new_registry_from_the_first_run(bare_window: Window, tmp_path: Path) 
     child(screen, QLineEdit, "last_group").setText(code)
     child(screen, QPushButton, "finish").click()
     assert isinstance(shell_of(bare_window), CityShell)
+    with recover(folder, code, "市管理员", "另外 四个 新的 词语") as desk:
+        assert desk.office["name"] == "吴川市禁毒委员会办公室"
+    with pytest.raises(Refused):
+        unlock(folder, offices.PASSPHRASE)
 
 
 def test_the_city_settings(city: CityShell) -> None:
