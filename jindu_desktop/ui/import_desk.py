@@ -276,7 +276,9 @@ class ImportDesk(QObject):
         bad = found["rejected"]
         if self._taken:
             stored = found["new"] + found["changed"]
-            return f"已存入 {stored:,} 行" + (f"；退回 {bad:,} 行没有存入。" if bad else "。")
+            told = f"已存入 {stored:,} 行" + (f"；退回 {bad:,} 行没有存入" if bad else "")
+            left = f"；跳过 {found['skipped']:,} 行，在“显示”里选“跳过”查看"
+            return f"{told}{left if found['skipped'] else ''}。"
         if not found["read"]:
             return "工作簿里没有填写内容的行。"
         if not self.choices.expected():
