@@ -20,7 +20,6 @@ from jindu_desktop.rules.agenda.item import LATER, WEEK
 from jindu_desktop.rules.counts import LABELS
 from jindu_desktop.rules.indicators import MonthReport
 from jindu_desktop.rules.precheck import (
-    ERROR,
     WARNING,
     Found,
     Notice,
@@ -112,11 +111,12 @@ def history(
 
 
 def _unfit(summary: dict[str, Any]) -> Iterator[Notice]:
-    """What the city could not add up."""
+    """What the city could not add up, which it would send back."""
     files = {FILE: canonical.dumps(summary)}
     _, wrong = read_summary(summary, files, "")
     for each in wrong:
-        yield Notice(ERROR, "数字对不上", f"汇总数据市里读不了：{each.message}")
+        text = f"照这样导出，市里读不了、会退回，请先改村名等处的特殊字符：{each.message}"
+        yield Notice(WARNING, "市里读不了", text)
 
 
 def _zero(summary: dict[str, Any]) -> Iterator[Notice]:

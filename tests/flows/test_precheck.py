@@ -12,7 +12,7 @@ from jindu_desktop.flows.month import close_month
 from jindu_desktop.flows.precheck import kept_check, precheck
 from jindu_desktop.flows.save import NeedsReason, save
 from jindu_desktop.flows.session import Session
-from jindu_desktop.records import ACTIVITY, PERSON, SCHOOL
+from jindu_desktop.records import ACTIVITY, PERSON, SCHOOL, VILLAGE
 from jindu_desktop.rules.precheck import ERROR, Notice
 from tests import offices
 
@@ -78,3 +78,8 @@ def test_errors_stop_with_or_without_a_reason(
         close_month(office, OCTOBER, "就这样")
     assert [each.message for each in refused.value.faults] == ["甲多于乙", "丙多于丁"]
     assert kept_check(office, OCTOBER) is None
+
+
+def test_a_name_that_the_city_cannot_read_is_told(office: Session) -> None:
+    save(office, VILLAGE, {"name": "清\ue000村"})
+    assert "市里读不了" in [each.group for each in precheck(office, OCTOBER)]
