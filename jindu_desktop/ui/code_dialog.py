@@ -6,12 +6,22 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from jindu_desktop.core.errors import Unavailable
 from jindu_desktop.ui.code_sheet import ending, print_code
 from jindu_desktop.ui.dialogs import ActionDialog
 from jindu_desktop.ui.style import scaled
+
+_LINE, _SHOWN = 38, 2  # logical pixels of a line, lines seen without scrolling
 
 
 class CodeDialog(ActionDialog):
@@ -34,16 +44,13 @@ class CodeDialog(ActionDialog):
         go: str,
     ) -> None:
         super().__init__(parent, title)
-        self.setMinimumWidth(scaled(500))
+        self.setMinimumWidth(scaled(640))
         self.code, self._office, self._own = code, office, names[0]
-        for sentence in told:
-            self.say(sentence, "muted")
-        rows = QFormLayout()
+        self.say("\n".join(told), "muted")
         self._lines = {name: _secret(f"{name} 的口令") for name in names}
-        for name, line in self._lines.items():
-            rows.addRow(f"{name} 的口令", line)
+        for line in self._lines.values():
             line.textChanged.connect(self._allow)
-        self.column.addLayout(rows)
+        self.column.addWidget(self._people())
         self.say("新的恢复码，只显示这一次：")
         shown = self.say(code, "code")
         shown.setObjectName("code")
@@ -64,6 +71,20 @@ class CodeDialog(ActionDialog):
         self._busy = False
         self._allow()
         self._lines[self._own].setFocus()
+
+    def _people(self) -> QWidget:
+        """A line for each; more than a few are scrolled."""
+        inner, area = QWidget(), QScrollArea()
+        rows = QFormLayout(inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        for name, line in self._lines.items():
+            rows.addRow(f"{name} 的口令", line)
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedHeight(scaled(_LINE) * min(_SHOWN, len(self._lines)) + 4)
+        return area
 
     def _show_buttons(self) -> None:
         row = QHBoxLayout()
