@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.ui.gauge import Gauge
 from jindu_desktop.ui.grid import Column, Grid
 from jindu_desktop.ui.sparkline import Trend
-from jindu_desktop.ui.style import set_role
+from jindu_desktop.ui.style import scaled, set_role
 from jindu_desktop.ui.trend_chart import TrendChart
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class TrendPage(QWidget):
         super().__init__()
         self.chart = TrendChart()
         self.grid = Grid(_MONTHS, "各月数值")
+        self.grid.setMinimumHeight(scaled(44))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 0, 0, 0)
         column.addWidget(self.chart, 2)
@@ -142,6 +144,8 @@ _VILLAGES = (
     Column("missing", "未达标", _missing, width=4, right=True, sort=_missing_key),
 )
 
+_ROOMY = {"counted": 460, "missing": 360}  # logical pixels below which a column makes room
+
 
 class VillagePage(QWidget):
     """Bars with their numbers; a click on a heading sorts, by keyboard its number with Alt."""
@@ -171,6 +175,11 @@ class VillagePage(QWidget):
             if shares
             else "这个指标不分村居，或者本月没有应统计的对象。"
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        width = self.width() / scaled(100) * 100
+        self.grid.leave_out({key for key, least in _ROOMY.items() if width < least})
 
 
 def _length(share: Share, percent: bool, most: int, target: Fraction | None) -> Gauge:

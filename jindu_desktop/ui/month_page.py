@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.tasks import Task, Tasks
 
 _MONTHS_BACK = 60
+_ALONE = 720  # logical pixels; narrower, an opened number has the room to itself until Esc
 _TONES = {"open": "idle", "closed": "warn", "exported": "accent", "received": "good",
           "returned": "bad"}  # fmt: skip
 
@@ -256,6 +257,7 @@ class MonthPage(Page):
     def _make_room(self) -> None:
         """Beside the rows the table keeps what tells one indicator from the other."""
         opened = not self.panel.isHidden()
+        self._halves.widget(0).setHidden(opened and self.width() < scaled(_ALONE))
         hidden = hidden_columns(self.width() / scaled(100) * 100, opened=opened)
         child(self, QLabel, "sum").setHidden("target" in hidden)
         self.grid.leave_out(hidden)

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from jindu_desktop.core.masking import mask_number
+from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.grid import Column, Grid
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.indicator_line import IndicatorLine
@@ -120,26 +122,28 @@ class RowsPanel(QFrame):
         top.addWidget(self.title, 1)
         top.addWidget(self._paper)
         top.addWidget(self._close)
-        chips = QHBoxLayout()
+        chips = QWidget()
+        flow = FlowLayout(chips)
         for number, word in _CHIPS:
             chip = QPushButton(word)
             chip.setCheckable(True)
             set_role(chip, role="chip")
             self._chips.addButton(chip, number)
-            chips.addWidget(chip)
+            flow.addWidget(chip)
         self._chips.button(_ALL).setChecked(True)
         self._chips.idToggled.connect(self._filter)
-        chips.addStretch(1)
-        chips.addWidget(self.count)
+        self.count.setMinimumHeight(scaled(26))
+        self.count.setContentsMargins(8, 0, 0, 0)
+        flow.addWidget(self.count)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 8, 1, 1)
         column.setSpacing(4)
-        for row, margins in ((top, (13, 0, 6, 0)), (chips, (9, 0, 13, 0))):
-            row.setContentsMargins(*margins)
+        top.setContentsMargins(13, 0, 6, 0)
+        chips.setContentsMargins(9, 0, 13, 0)
         self.note.setContentsMargins(13, 0, 13, 0)
         column.addLayout(top)
         column.addWidget(self.note)
-        column.addLayout(chips)
+        column.addWidget(chips)
         column.addWidget(self._views, 1)
 
     def show_rows(

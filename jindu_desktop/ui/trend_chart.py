@@ -44,7 +44,7 @@ class TrendChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text = painter.fontMetrics().height()
-        box = QRectF(self.rect()).adjusted(24, text + 10, -24, -text - 10)
+        box = QRectF(self.rect()).adjusted(24, 2 * text + 4, -24, -text - 8)
         if self.hasFocus():
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 4, 4)
@@ -82,9 +82,9 @@ class TrendChart(QWidget):
             y = box.bottom() - (self._trend.target - low) / (high - low) * box.height()
             painter.setPen(QPen(theme.color("text"), 1.4, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(box.left() - 16, y), QPointF(box.right() + 16, y))
-            words = f"目标 {self._target}"
-            wide = painter.fontMetrics().horizontalAdvance(words) + 6.0
-            _write(painter, QRectF(box.left() - 18, y + 2, wide, text), words)
+            painter.drawLine(QPointF(12, 6 + text / 2), QPointF(36, 6 + text / 2))
+            words = QRectF(42, 6, box.width(), text)
+            painter.drawText(words, Qt.AlignmentFlag.AlignLeft, f"目标 {self._target}")
 
     def _course(self, painter: QPainter, box: QRectF, low: float, high: float) -> None:
         points = [

@@ -187,6 +187,20 @@ def test_a_warning_about_many_rows_wants_one_reason(
     assert said.asked or said.heard[-1][0] == "error"
 
 
+def test_a_refusal_about_many_rows_names_them_and_changes_none(
+    pages: Pages, session: Session, said: Said
+) -> None:
+    ledger = fresh(pages).ledger
+    ledger.view.selectAll()
+    ledger.tools.give("registered_on", None)
+    ledger.tools.send("")
+    kind, words = said.heard[-1]
+    assert kind == "error"
+    assert "李文佳：列入台账日期没有填写" in words
+    assert "廖伟洋：列入台账日期没有填写" in words
+    assert values(session, "registered_on") == ["2025-01-10"] * 2
+
+
 def test_the_dialog_offers_no_keys_and_reads_a_day(table: Desk, qtbot: QtBot) -> None:
     parent = QLabel()
     qtbot.addWidget(parent)
