@@ -10,7 +10,7 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.agenda import agenda
 from jindu_desktop.flows.month import compute, earlier_open, month_report
-from jindu_desktop.flows.rule_packs import city_notices
+from jindu_desktop.flows.rule_packs import present_pack
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.bundle import canonical
 from jindu_desktop.ports.bundle.summary import FILE, read_summary
@@ -27,6 +27,7 @@ from jindu_desktop.rules.precheck import (
     is_zero,
     unusual,
 )
+from jindu_desktop.rules.rule_pack import judged
 from jindu_desktop.store import closing, facts, missing, months
 from jindu_desktop.store.faults import translated
 
@@ -53,7 +54,7 @@ def precheck(
         found = summary or compute(session, month)
         made = month_report(session, month)
         notices = [
-            *city_notices(session, found, _before(session, month)),
+            *_of_the_city(session, month, found),
             *_unfit(found),
             *implausible(found["counts"], LABELS),
             *(Notice(WARNING, "月报", each.message) for each in earlier_open(session, month)),
@@ -66,10 +67,14 @@ def precheck(
     return sorted(notices, key=_errors_first)
 
 
-def _before(session: Session, month: Month) -> dict[str, Any]:
-    """The summary of the month before: as reported, else computed."""
+def _of_the_city(session: Session, month: Month, summary: dict[str, Any]) -> Iterator[Notice]:
+    """What the city's own checks find; the month before as reported, else computed."""
+    pack = present_pack(session)
+    if pack is None:
+        return
     frozen = months.closed(session.db, str(month.plus(-1)))
-    return frozen.summary if frozen else compute(session, month.plus(-1))
+    before = frozen.summary if frozen else compute(session, month.plus(-1))
+    yield from judged(pack, summary, before)
 
 
 def kept_check(session: Session, month: Month) -> Found | None:

@@ -9,8 +9,7 @@ from typing import Any
 from jindu_desktop.flows.session import Session
 from jindu_desktop.flows.signed_files import keep, read_signed, refuse_all
 from jindu_desktop.ports.bundle.layout import RULES
-from jindu_desktop.rules.precheck import Notice
-from jindu_desktop.rules.rule_pack import RulePack, judged, read_pack
+from jindu_desktop.rules.rule_pack import RulePack, read_pack
 from jindu_desktop.store import receipts, signed_files
 from jindu_desktop.store.acting import acting
 
@@ -42,11 +41,3 @@ def present_pack(session: Session) -> RulePack | None:
     city = receipts.pinned(session.db)
     kept = signed_files.newest(session.db, RULES, city.code) if city else None
     return read_pack(json.loads(kept.content))[0] if kept else None
-
-
-def city_notices(
-    session: Session, summary: dict[str, Any], before: dict[str, Any] | None
-) -> list[Notice]:
-    """What the city's own checks find in a month's summary."""
-    pack = present_pack(session)
-    return list(judged(pack, summary, before)) if pack else []
