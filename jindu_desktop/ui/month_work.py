@@ -14,7 +14,6 @@ from jindu_desktop.rules.plan import Target
 from jindu_desktop.rules.precheck import Found, Notice
 
 if TYPE_CHECKING:
-    from jindu_desktop.flows.behind import Behind
     from jindu_desktop.flows.review import ToReview
     from jindu_desktop.flows.session import Session
     from jindu_desktop.flows.year import YearMonth
@@ -72,33 +71,6 @@ def _reviewed(session: Session, month: Month, word: str) -> tuple[str, bool]:
         return word, False
     open_word = f"复核{found.result}" if found.result else "待复核"
     return (open_word if found.open else word), found.needed or bool(found.result)
-
-
-def rows(month: Month, indicator_id: str) -> Callable[[Session, Progress], list[Behind]]:
-    """Open one number into its rows, those that are missing first, by reason."""
-
-    def work(session: Session, _progress: Progress) -> list[Behind]:
-        from jindu_desktop.flows.behind import behind
-
-        return sorted(behind(session, month, indicator_id), key=_missing_first)
-
-    return work
-
-
-def _missing_first(row: Behind) -> tuple[bool, str, str]:
-    return row.in_numerator, row.reason, row.label
-
-
-def look_over(month: Month) -> Callable[[Session, Progress], Found]:
-    """What is to be asked about the month before it is closed; of a closed one, what was."""
-
-    def work(session: Session, progress: Progress) -> Found:
-        from jindu_desktop.flows.precheck import kept_check, precheck
-
-        kept = kept_check(session, month)
-        return kept or Found(tuple(precheck(session, month, progress=progress)))
-
-    return work
 
 
 def close(month: Month, reason: str) -> Callable[[Session, Progress], list[Notice]]:
