@@ -257,7 +257,7 @@ class MonthPage(Page):
     def _make_room(self) -> None:
         """Beside the rows the table keeps what tells one indicator from the other."""
         opened = not self.panel.isHidden()
-        self._halves.widget(0).setHidden(opened and self.width() < scaled(_ALONE))
+        child(self, QWidget, "card").setHidden(opened and self.width() < scaled(_ALONE))
         hidden = hidden_columns(self.width() / scaled(100) * 100, opened=opened)
         child(self, QLabel, "sum").setHidden("target" in hidden)
         self.grid.leave_out(hidden)

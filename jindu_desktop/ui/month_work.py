@@ -73,6 +73,18 @@ def _reviewed(session: Session, month: Month, word: str) -> tuple[str, bool]:
     return (open_word if found.open else word), found.needed or bool(found.result)
 
 
+def look_over(month: Month) -> Callable[[Session, Progress], Found]:
+    """What is to be asked about the month before it is closed; of a closed one, what was."""
+
+    def work(session: Session, progress: Progress) -> Found:
+        from jindu_desktop.flows.precheck import kept_check, precheck
+
+        kept = kept_check(session, month)
+        return kept or Found(tuple(precheck(session, month, progress=progress)))
+
+    return work
+
+
 def close(month: Month, reason: str) -> Callable[[Session, Progress], list[Notice]]:
     """Freeze the figures of the month; every warning needs the reason."""
 
