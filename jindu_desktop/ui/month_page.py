@@ -188,7 +188,7 @@ class MonthPage(Page):
     def _sum_up(self, shown: list[IndicatorLine]) -> None:
         words = [line.word for line in shown]
         good, bad = words.count("达标"), words.count("未达标")
-        text = f"达标 {good} 项 · 未达标 {bad} 项 · 不判定 {len(words) - good - bad} 项"
+        text = f"达标 {good} · 未达标 {bad} · 不判定 {len(words) - good - bad}"
         child(self, QLabel, "sum").setText(f"截至 {self.month.last}　{text}")
 
     def _allow(self, answer: Answer | None) -> None:

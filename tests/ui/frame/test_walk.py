@@ -129,8 +129,8 @@ def cut(widget: QWidget) -> str:
 
 @pytest.mark.parametrize(
     ("width", "height", "size"),
-    [(1366, 768, "标准"), (1366, 768, "特大"), (911, 512, "标准")],
-    ids=["100 %", "large type", "150 %"],
+    [(1366, 768, "标准"), (1366, 768, "特大"), (911, 512, "标准"), (683, 384, "标准")],
+    ids=["100 %", "large type", "150 %", "200 %"],
 )
 def test_no_word_is_cut(
     filled: Window, preferences: Preferences, qtbot: QtBot, width: int, height: int, size: str
