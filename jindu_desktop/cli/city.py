@@ -297,7 +297,7 @@ def check(registry: Path, operator: str | None, json_: bool) -> None:
 @as_json
 @told
 def demo(
-    registry: Path, months: int, seed: str, until: date | None, operator: str | None, json_: bool
+    registry: Path, months: int, seed: str, until: str | None, operator: str | None, json_: bool
 ) -> None:
     """新建演示登记库：15 个虚构单位、几个月的报送，文件夹里还有待接收的文件。"""
     from jindu_desktop.flows.city.demo import INBOX, make_city_demo
@@ -307,7 +307,7 @@ def demo(
         passphrase(new=True),
         operator=operator or "管理员",
         months=months,
-        today=until,
+        today=date.fromisoformat(until) if until else None,
         seed=seed,
     )
     with desk:

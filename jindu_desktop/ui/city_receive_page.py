@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from jindu_desktop.core.errors import Cancelled
 from jindu_desktop.ui import city_work
@@ -58,6 +58,10 @@ class ReceivePage(CityPage):
         self.pick_folder = button("选择文件夹(&D)…", "folder")
         self.take = button("全部接收(&R)", "good", "main")
         self.change = button("更改(&G)…", "", "link", "回执放到哪个文件夹")
+        self.papers = QCheckBox("连同纸质回执(&P)")
+        self.papers.setToolTip(
+            "在每份回执旁写出回执码（.txt）和带二维码的回执单（.pdf），没有 U 盘时用"
+        )
         self._bar = QWidget()
         self._bar.setLayout(row(self.pick, self.pick_folder, self.take))
         self._lay_out()
@@ -73,7 +77,7 @@ class ReceivePage(CityPage):
         inside.addLayout(row(self.sum, margins=(13, 0, 13, 0)))
         inside.addLayout(row(self.hint, margins=(13, 0, 13, 0)))
         inside.addWidget(self.grid, 1)
-        inside.addLayout(row(self.where, self.change, margins=(13, 0, 6, 4)))
+        inside.addLayout(row(self.where, self.change, self.papers, margins=(13, 0, 13, 4)))
         self.hint.setText(_HINT)
         self.panes = TwoPanes(card, self.panel, _PANEL)
         column = QVBoxLayout(self)
@@ -147,7 +151,8 @@ class ReceivePage(CityPage):
         ]
         self.take.setEnabled(False)
         paths = [each.seen.path for each in waiting]
-        work = city_work.receive(paths, self._receipts, asked)
+        papers = self.papers.isChecked()
+        work = city_work.receive(paths, self._receipts, asked, papers=papers)
         self.tasks.start(work, self._received, self._stopped, title="正在接收")
 
     def _received(self, found: list[Received]) -> None:

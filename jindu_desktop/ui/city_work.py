@@ -78,16 +78,29 @@ def before(office: str, period: str) -> Work:
 
 
 def receive(
-    paths: Sequence[Path], receipts: Path, asked: Sequence[tuple[str, str, dict[str, str]]]
+    paths: Sequence[Path],
+    receipts: Path,
+    asked: Sequence[tuple[str, str, dict[str, str]]],
+    *,
+    papers: bool = False,
 ) -> Work:
-    """Answer these files; ``asked`` are office, month and question. Answers a list of Received."""
+    """Answer these files; ``asked`` are office, month and question. Answers a list of Received.
+
+    ``papers``: beside every receipt its code as text and on paper.
+    """
 
     def work(desk: Desk, progress: Progress) -> list[Received]:
         from jindu_desktop.flows.city.incoming import pinned
         from jindu_desktop.flows.city.receive import receive as take
 
         questions = [pinned(*each) for each in asked]
-        return take(desk, list(paths), receipts, asked=questions, progress=progress)
+        found = take(desk, list(paths), receipts, asked=questions, progress=progress)
+        if papers:
+            from jindu_desktop.flows.city.receipt_papers import write_papers
+
+            names = dict.fromkeys(name for each in found for name in each.receipts)
+            write_papers(desk, [receipts / name for name in names])
+        return found
 
     return work
 

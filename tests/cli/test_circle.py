@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jindu_desktop.cli import jindu
+from jindu_desktop.rules.plan import shipped_data
 from jindu_desktop.store import keyring
 from tests import offices
 
@@ -204,3 +205,48 @@ def test_a_wrong_passphrase(run: Any, made_city: Any, monkeypatch: pytest.Monkey
     monkeypatch.setenv("JINDU_PASSPHRASE", "不是 这个 口令 啊")
     done = run("city", "board", made_city.folder, "--year", "2026", "--json")
     assert faults(done) == {"wrong_passphrase"}
+
+
+def test_a_demo_city(run: Any, tmp_path: Path) -> None:
+    words = ("--months", "2", "--until", "2026-11-23", "--json")
+    made = told(run("city", "demo", tmp_path / "demo", *words))
+    assert len(list(Path(made["inbox"]).iterdir())) == 8
+    board = told(run("city", "board", tmp_path / "demo", "--year", "2026", "--json"))
+    assert board["totals"]["2026-10"]["缺报"] == 9
+    assert faults(run("city", "demo", tmp_path / "demo", *words)) == {"already_there"}
+    assert run("city", "demo", tmp_path / "other", "--months", "1").exit_code == 2
+
+
+def test_signed_files_papers_and_new_keys(run: Any, place: Path) -> None:
+    town, city, out, back = place / "town", place / "city", place / "out", place / "back"
+    rule = {"id": "R1", "severity": "错误", "sentence": "在册不能为零", "check": "registered > 0"}
+    source, pack = place / "rules.json", place / "pack.asics"
+    source.write_text(json.dumps({"title": "校验", "rules": [rule | {"check": "x"}]}), "utf-8")
+    assert faults(run("city", "rules", city, source, "--out", pack, "--json")) == {"bad_rules"}
+    source.write_text(json.dumps({"title": "校验", "rules": [rule]}), "utf-8")
+    assert told(run("city", "rules", city, source, "--out", pack, "--json"))["seq"] == 1
+    assert told(run("rules", town, pack, "--json"))["known"] is False
+    assert told(run("rules", town, pack, "--json"))["known"] is True
+    assert faults(run("plan", town, pack, "--json")) == {"E204"}
+    found = told(run("check-month", town, "--month", "2026-10", "--json"), 1)
+    assert (found["errors"], found["notices"][0]["group"]) == (1, "市级校验")
+    assert faults(run("close", town, "--month", "2026-10", "--json")) == {"check_failed"}
+
+    data = shipped_data() | {"id": "next", "valid_from": "2199-01-01"}
+    source.write_text(json.dumps(data), "utf-8")
+    plan = place / "plan.asics"
+    assert told(run("city", "plan", city, source, "--out", plan, "--json"))["id"] == "next"
+    assert told(run("plan", town, plan, "--json"))["valid_from"] == "2199-01-01"
+
+    told(run("city", "receive", city, out, "--receipts", back, "--paper", "--json"))
+    assert sorted({path.suffix for path in back.iterdir()}) == [".asics", ".pdf", ".txt"]
+    for path in sorted(back.glob("*.txt")):
+        assert told(run("receipt", town, path, "--json"))["state"] == "received"
+    months = told(run("year", town, "--year", "2026", "--json"))
+    assert [each["state"] for each in months[7:9]] == ["received", "received"]
+    assert months[7]["zero"] is True
+    assert faults(run("review", town, "--month", "2026-09", "--json")) == {"same_person"}
+    slip = told(run("rotate", town, "--out", place / "new.json", "--json"))
+    shown = ("--fingerprint", slip["fingerprint"], "--json")
+    enrolled = told(run("city", "enrol", city, place / "new.json", *shown))
+    assert len(enrolled["replaced"]) == 2

@@ -15,6 +15,7 @@ from jindu_desktop.flows.city.checking import Asked, Checked, check_all
 from jindu_desktop.flows.city.desk import Desk
 from jindu_desktop.flows.city.questions import Pinned
 from jindu_desktop.flows.city.turns import Turns, accepted, in_turn
+from jindu_desktop.flows.city.verify import retold
 from jindu_desktop.ports.bundle.receipt import Question, are_questions
 from jindu_desktop.store.city import ledger, offices
 
@@ -56,7 +57,8 @@ def look_through(desk: Desk, paths: Sequence[Path], progress: Progress | None = 
         word = _word(turns, checked, faults)
         if not faults:
             book.see(accepted(checked))
-        found.append(_seen(checked, word, faults, names))
+        said = tuple(retold(desk, checked, each) for each in faults)
+        found.append(_seen(checked, word, said, names))
         tell.step(len(found), len(paths))
     place = {path: number for number, path in enumerate(paths)}
     return sorted(found, key=lambda each: place[each.path])

@@ -31,12 +31,12 @@ def verify_all(
     for checked, faults in in_turn(check_all(paths, question), turns):
         if not faults:
             book.see(accepted(checked))
-        found.append(told(checked, tuple(_known(desk, checked, each) for each in faults)))
+        found.append(told(checked, tuple(retold(desk, checked, each) for each in faults)))
     place = {str(path): number for number, path in enumerate(paths)}
     return sorted(found, key=lambda each: place.get(str(each["file"]), 0))
 
 
-def _known(desk: Desk, checked: Checked, flaw: Fault) -> Fault:
+def retold(desk: Desk, checked: Checked, flaw: Fault) -> Fault:
     """The fault as it is; of a bundle that was answered before, when and how, and that its place in
     the chain is no further matter."""
     answered = ledger.receipt_of(desk.db, checked.answer["payload_sha256"] or "")

@@ -159,7 +159,10 @@ def test_files_are_looked_at_asked_about_and_received(city: CityShell) -> None:
     page.panel.ask.text.setText("请说明为什么少了 3 人")
     page.panel.ask.add.click()
     assert page.files[0].word == "将退回"
+    page.papers.setChecked(True)
     page.save_row()
+    written = {each.suffixes[-1] for each in (page.desk.folder / "回执").glob("440883102-2026-10*")}
+    assert written == {".asics", ".txt", ".pdf"}
     assert [each.word for each in page.files] == ["退回"] + ["受理"] * 6 + ["拒收"]
     assert not page.take.isEnabled()
     after = board(page.desk, 2026)["totals"]["2026-10"]
