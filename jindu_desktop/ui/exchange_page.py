@@ -15,7 +15,7 @@ from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.import_desk import SUFFIXES, ImportDesk
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.paper_desk import PaperDesk
-from jindu_desktop.ui.receipt_desk import RECEIPT, ReceiptDesk
+from jindu_desktop.ui.receipt_desk import RECEIPT, TYPED, ReceiptDesk
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -91,7 +91,7 @@ class ExchangePage(Page):
 
     def take(self, path: Path) -> None:
         """Bring a file to the desk it belongs to; whatever is unknown is read as a workbook."""
-        if path.name.endswith(RECEIPT):
+        if path.name.endswith((RECEIPT, TYPED)):
             self.turn_to("city")
             self.city.receive(path)
         elif path.suffix == BACKUP:
@@ -118,4 +118,4 @@ def _one_file(data: QMimeData) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in {*SUFFIXES, RECEIPT, BACKUP} else None
+    return path if path.suffix.lower() in {*SUFFIXES, RECEIPT, TYPED, BACKUP} else None

@@ -18,7 +18,7 @@ from jindu_desktop.ui.icons import icon
 if TYPE_CHECKING:
     from jindu_desktop.ui.page import Page
 
-RECEIPT = ".asics"
+RECEIPT, TYPED = ".asics", ".txt"
 _BELOW_BUTTON = 3  # the place in the card where the code is typed
 _SHORTEST = 16  # characters of a fingerprint worth comparing
 
@@ -78,7 +78,7 @@ class ReceiptDesk(QObject):
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self._page, "导入市里的哪份文件", "", f"市里的文件 (*{RECEIPT} *.txt)"
+            self._page, "导入市里的哪份文件", "", f"市里的文件 (*{RECEIPT} *{TYPED})"
         )
         if chosen:
             self.receive(Path(chosen))
