@@ -27,6 +27,7 @@ class CenturyBar(QObject):
         self._question = child(page, QLabel, "century_question")
         self._buttons = {each: child(page, QPushButton, f"century_{each}") for each in _CENTURIES}
         for century, button in self._buttons.items():
+            button.setText(f"{century}…… 年")
             button.clicked.connect(partial(self._answer, century))
 
     def hide(self) -> None:

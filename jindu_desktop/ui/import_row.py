@@ -29,6 +29,15 @@ _WIDE = 600  # logical pixels; from there on no value is cut in the list
 _HUMANS = ("person", "worker", "family_member")
 
 
+_ANSWERS = {
+    "take": "按工作簿改",
+    "keep": "保留原来的",
+    "same": "并入",
+    "new": "新增",
+    "leave": "跳过",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One field of both rows; ``state`` is whether the sheet's word is taken, empty if it cannot."""
@@ -55,7 +64,7 @@ class RowPanel(QFrame):
         self._inside = QWidget()  # what is hidden without a row; the pane itself the window hides
         self._title, self._told, self._whole = (QLabel() for _ in range(3))
         self._answers = QButtonGroup(self)
-        self.buttons = {word: QRadioButton() for word in ("take", "keep", "same", "new", "leave")}
+        self.buttons = {word: QRadioButton(said) for word, said in _ANSWERS.items()}
         self.others = QComboBox()
         self.others.setAccessibleName("台账中的哪一行")
         self.sides = Grid(_columns(), "这一行与台账逐项对照")
