@@ -23,7 +23,8 @@ Terms of the law and the office used in names: 社区戒毒 community detox (`DE
 八个一 eight ones, 七进 seven enters, 关账 close, 报送包 bundle, 登记单 slip, 恢复码 recovery code,
 划销 strike out, 暂缓 snooze, 附件 attachment, 扫描件 scan, 佐证 evidence,
 登记库 registry, 看板 board, 回执 receipt, 受理 accept, 退回 return, 拒收 refuse,
-汇总 collect, 通报 bulletin, 吊销 revoke, 换钥 rotate.
+汇总 collect, 通报 bulletin, 吊销 revoke, 换钥 rotate, 核对 precheck, 复核 review,
+回执码 receipt code, 校验规则 rule pack, 方案版本 plan version, 零报告 zero report.
 """
 
 
