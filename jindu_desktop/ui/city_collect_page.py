@@ -43,7 +43,7 @@ class CollectPage(CityPage):
 
     title = "汇总通报"
     icon = "month"
-    keys = "Ctrl+S 写出 Excel 和通报　Alt+←/→ 换月　Ctrl+PgDn 下一栏　Esc 收起预览"
+    keys = "Ctrl+S 写出 Excel 和通报　Ctrl+P 预览　Alt+←/→ 换月　Ctrl+PgDn 下一栏　Esc 收起预览"
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
@@ -170,6 +170,12 @@ class CollectPage(CityPage):
         self.bulletin.show_pdf(pdf)
         self.stack.setCurrentWidget(self.bulletin)
         self.bulletin.area.setFocus()
+
+    def print_page(self) -> None:
+        if self.bulletin.isVisible():
+            self.bulletin.print_it.click()
+        else:
+            self._set_bulletin()
 
     def put_away(self) -> None:
         """Back from the preview to the tables."""

@@ -53,6 +53,9 @@ class CityPage(Page):
         """The open registry."""
         return cast("Desk", self.session)
 
+    def print_page(self) -> None:
+        """Ctrl+P."""
+
     def show_town(self, office: str, month: Month) -> None:
         """Open this town's month, where the page has towns."""
 

@@ -47,7 +47,8 @@ class CityShell(Shell):
         return TownPalette(self, self._titles(), self._commands())
 
     def _open_printing(self) -> None:
-        """The bulletin is printed from its preview."""
+        if isinstance(self.page, CityPage):
+            self.page.print_page()
 
     def _undo(self) -> None:
         """Nothing is taken back here."""

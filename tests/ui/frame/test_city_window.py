@@ -207,7 +207,7 @@ def test_the_month_added_up_and_written(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
     page.write.click()
     assert {each.suffix for each in (tmp_path / "out").iterdir()} == {".xlsx", ".pdf"}
-    page.preview.click()
+    city._open_printing()
     assert page.bulletin.isVisible()
     assert "共" in page.bulletin.place.text()
     page.put_away()
