@@ -18,7 +18,12 @@ def main(side: str, path: Path, count: int) -> None:
         plain = office.open_office(path)
         person = plain.execute("SELECT min(id) FROM person").fetchone()[0]
         names = office.columns(plain, "contact")
-        values = dict.fromkeys(names) | {"person": person, "held_on": "2019-05-06", "way": "走访", "met": 1}
+        values = dict.fromkeys(names) | {
+            "person": person,
+            "held_on": "2019-05-06",
+            "way": "走访",
+            "met": 1,
+        }
         statement = single.insert_statement(plain, "contact")
         for _ in range(count):
             single.save(plain, statement, values)

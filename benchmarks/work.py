@@ -30,7 +30,18 @@ class Work:
         people = self.plain.execute("SELECT id, name, id_number FROM person ORDER BY id").fetchall()
         self.people = people[:: max(1, len(people) // LOOKUPS)][:LOOKUPS]
         _, name, number = self.people[len(self.people) // 2]
-        self.keystrokes = ("c", "ch", "che", "chen", "陈", name[:1], name, number[-4:], number, "1990000")
+        self.keystrokes = (
+            "c",
+            "ch",
+            "che",
+            "chen",
+            "陈",
+            name[:1],
+            name,
+            number[-4:],
+            number,
+            "1990000",
+        )
         self.same_build = office.open_office(sides.plain_path, sqlcipher3.dbapi2)
         self.statement = single.insert_statement(self.plain, "contact")
 

@@ -46,7 +46,9 @@ def faults_of_contents() -> list[str]:
     inner = "_internal/jindu_desktop/"
     resources = [path for path in (ROOT / "resources").rglob("*") if path.is_file()]
     wanted = {inner + path.relative_to(ROOT).as_posix() for path in resources}
-    wanted |= {f"_internal/pylopdf_fonts_zh_cn/Noto{face}SC-Regular.otf" for face in ("Sans", "Serif")}
+    wanted |= {
+        f"_internal/pylopdf_fonts_zh_cn/Noto{face}SC-Regular.otf" for face in ("Sans", "Serif")
+    }
     wanted |= {f"{name}{ENDING}" for name in ("jindu", "jindu-desktop")}
     return faults + [f"missing: {file}" for file in sorted(wanted - files)]
 

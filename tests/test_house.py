@@ -22,6 +22,7 @@ NETWORK = (
 SKIPPED_FOLDERS = {"__pycache__", "build", "dist", "demo"}
 GATES = {
     "ruff": ["-m", "ruff", "check", "--no-cache"],
+    "format": ["-m", "ruff", "format", "--check", "--no-cache"],
     "mypy": ["-m", "mypy"],
     "imports": ["-c", "from importlinter.cli import lint_imports_command as main; main()"],
 }

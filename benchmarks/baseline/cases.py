@@ -131,7 +131,9 @@ def _add(
     ends = days.ends
     start, stop = bisect_left(ends, due_from), bisect_left(ends, ended)
     running = bisect_left(ends, agreed)
-    missed = reported <= days.last and ended > days.first and _tests(result, case, days, suspensions)
+    missed = (
+        reported <= days.last and ended > days.first and _tests(result, case, days, suspensions)
+    )
     if statuses or suspensions:
         for at in range(start, stop):
             word = status_at(statuses or [], ends[at])
@@ -228,9 +230,7 @@ def pushed(first: date, suspensions: list[tuple[date, int]]) -> date:
     return first
 
 
-def _tests(
-    result: Result, case: Case, days: Days, suspensions: list[Suspension] | None
-) -> bool:
+def _tests(result: Result, case: Case, days: Days, suspensions: list[Suspension] | None) -> bool:
     """Add the slots that fall in the month; whether a slot of the last three months is missed."""
     reported_on = str(case.reported_on)
     ended = case.ended_on or NEVER

@@ -67,9 +67,7 @@ GROUP BY village
 Counts = dict[str, int]
 
 
-def by_village(
-    connection: sqlite3.Connection, days: Days
-) -> tuple[dict[int | None, Counts], int]:
+def by_village(connection: sqlite3.Connection, days: Days) -> tuple[dict[int | None, Counts], int]:
     """Counts by the identifier of the village (None: not filled in); persons with measures met."""
     bound = days.bound()
     places = [row[0] for row in connection.execute("SELECT id FROM village")]

@@ -10,9 +10,7 @@ from jindu_desktop.records.person import owner_person
 
 def owner_case() -> Field:
     """The field by which a row names its case."""
-    return Field(
-        "case", "决定书文号", Reference("rehab_case", owner=True), required=True, width=22
-    )
+    return Field("case", "决定书文号", Reference("rehab_case", owner=True), required=True, width=22)
 
 
 REHAB_CASE = Record(

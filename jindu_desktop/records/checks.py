@@ -10,9 +10,7 @@ _MARKS = "10X98765432"
 
 def check_character(seventeen: str) -> str:
     """The 18th character for the first 17 digits (GB 11643)."""
-    total = sum(
-        weight * int(digit) for weight, digit in zip(_WEIGHTS, seventeen[:17], strict=True)
-    )
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, seventeen[:17], strict=True))
     return _MARKS[total % 11]
 
 

@@ -18,7 +18,9 @@ from jindu_desktop.core.period import parse_day
 
 Value = str | int | None
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b-\u200f\u202a-\u202e\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b-\u200f\u202a-\u202e\ufeff\ufffe\uffff]"
+)
 
 
 def fold(text: str) -> str:

@@ -27,9 +27,7 @@ def translated() -> Iterator[None]:
     except DatabaseError as error:
         raise _known(error) from error
     except OSError as error:
-        raise Unavailable(
-            f"读写磁盘出错（{cause(error)}）；请检查磁盘空间和权限后再试"
-        ) from error
+        raise Unavailable(f"读写磁盘出错（{cause(error)}）；请检查磁盘空间和权限后再试") from error
 
 
 def _known(error: Exception) -> Exception:

@@ -73,7 +73,9 @@ class Weighted(Generic[T]):
 def weighted(text: str) -> Weighted[str]:
     """Words each followed by its weight."""
     parts = text.split()
-    return Weighted({word: float(weight) for word, weight in zip(parts[::2], parts[1::2], strict=True)})
+    return Weighted(
+        {word: float(weight) for word, weight in zip(parts[::2], parts[1::2], strict=True)}
+    )
 
 
 def identifiers(chance: Chance, until: int) -> Iterator[int]:

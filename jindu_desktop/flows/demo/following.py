@@ -23,7 +23,9 @@ Assessment = tuple[int, Tier]
 def in_case(life: Life, day: int) -> bool:
     """Whether a measure is running on a day."""
     return any(
-        case.reported is not None and case.reported <= day and (case.ended is None or day < case.ended)
+        case.reported is not None
+        and case.reported <= day
+        and (case.ended is None or day < case.ended)
         for case in life.cases
     )
 
@@ -61,7 +63,9 @@ def segments(
                 yield low, high, tier
 
 
-def contacts(chance: Chance, low: int, high: int, tier: Tier, care: float) -> Iterator[tuple[int, bool]]:
+def contacts(
+    chance: Chance, low: int, high: int, tier: Tier, care: float
+) -> Iterator[tuple[int, bool]]:
     """(day, whether the person was met) as the tier asks, from ``low`` to before ``high``."""
     if tier == Tier.LOW:
         return _now_and_then(chance, low, high, (48, 78), care)

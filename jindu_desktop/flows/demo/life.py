@@ -124,7 +124,9 @@ class Walk:
         """Found using again."""
         self.life.positives.append(day)
         self.clock = day
-        return ("compulsory" if self.chance.maybe(0.55) else "detox"), day + self.chance.between(1, 9)
+        return ("compulsory" if self.chance.maybe(0.55) else "detox"), day + self.chance.between(
+            1, 9
+        )
 
     def lost(self, day: int) -> Step:
         """Out of sight; most come back."""
@@ -188,7 +190,9 @@ class Walk:
 
     def rehab(self, day: int) -> Step:
         """社区康复 of up to three years."""
-        return self.begin(Case(Measure.REHAB, day + self.chance.between(0, 3), self.chance.pick_by(_TERMS)))
+        return self.begin(
+            Case(Measure.REHAB, day + self.chance.between(0, 3), self.chance.pick_by(_TERMS))
+        )
 
     def arrived(self, day: int) -> Step:
         """A measure moved in from another town: the old day of reporting, a new agreement."""

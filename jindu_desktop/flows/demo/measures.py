@@ -163,11 +163,17 @@ def _breaches(scene: Scene, person: Person, case_id: int, span: tuple[int, int])
 def _breach(scene: Scene, person: Person, case_id: int, day: int, count: int) -> None:
     chance, draw = scene.chance, scene.chance.value()
     kind = (
-        BreachKind.REFUSED_TEST if draw < 0.45 else BreachKind.ABSENCE if draw < 0.8 else BreachKind.OTHER
+        BreachKind.REFUSED_TEST
+        if draw < 0.45
+        else BreachKind.ABSENCE
+        if draw < 0.8
+        else BreachKind.OTHER
     )
     served = kind == BreachKind.REFUSED_TEST and chance.maybe(0.85)
     handling = (Handling.CRITICISM, Handling.ADMONITION, Handling.POLICE)[min(count, 3) - 1]
-    told = day + chance.between(0, 2) if handling == Handling.POLICE and chance.maybe(0.85) else None
+    told = (
+        day + chance.between(0, 2) if handling == Handling.POLICE and chance.maybe(0.85) else None
+    )
     facts = {
         BreachKind.REFUSED_TEST: "经书面通知到场后拒绝提供尿样。",
         BreachKind.ABSENCE: "未经报告离开本市，电话联系不上，后自行返回。",

@@ -13,7 +13,12 @@ from jindu_desktop.records.codes import NO_CERTIFICATE, Role
 
 _EDUCATION = weighted("大学专科 50 大学本科 35 普通高中 10 中等职业 5")
 _CERTIFICATE = weighted("助理社会工作师 70 社会工作师 27 高级社会工作师 3")
-_TRAININGS = ("禁毒社工业务轮训", "社区戒毒社区康复工作规范培训", "吸毒检测操作培训", "新型毒品知识培训")
+_TRAININGS = (
+    "禁毒社工业务轮训",
+    "社区戒毒社区康复工作规范培训",
+    "吸毒检测操作培训",
+    "新型毒品知识培训",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,11 @@ class _Hiring:
 
     def _certificate(self, post: _Post, joined: int) -> dict[str, str]:
         day = joined + self.chance.between(-900, 600)
-        if post.role not in {Role.SOCIAL_WORKER, Role.CADRE} or self.chance.maybe(0.5) or day > self.until:
+        if (
+            post.role not in {Role.SOCIAL_WORKER, Role.CADRE}
+            or self.chance.maybe(0.5)
+            or day > self.until
+        ):
             return {"certificate": NO_CERTIFICATE}
         return {
             "certificate": self.chance.pick_by(_CERTIFICATE),
@@ -125,5 +134,3 @@ def _training(tenure: Tenure, day: int, title: str, chance: Chance) -> dict[str,
         "hours": chance.pick((4, 8, 16)),
         "certificate_no": f"演培{iso(day)[:4]}{chance.between(1000, 9999)}",
     }
-
-

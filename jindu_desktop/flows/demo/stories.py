@@ -65,7 +65,9 @@ def lost(until: int) -> tuple[int, Life]:
 def coming_out(until: int) -> tuple[int, Life]:
     """强制隔离戒毒 that ends within weeks."""
     first = until - 700
-    life = Life(statuses=[(first, Status.COMPULSORY)], releases=[Release("强制隔离戒毒所", until + 21)])
+    life = Life(
+        statuses=[(first, Status.COMPULSORY)], releases=[Release("强制隔离戒毒所", until + 21)]
+    )
     return first, life
 
 

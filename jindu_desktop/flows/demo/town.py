@@ -39,7 +39,9 @@ def villages(scene: Scene) -> list[Place]:
         kind = "社区" if name.endswith("社区") else "村"
         code = f"{words.DIVISION}{(1 if kind == '社区' else 200) + at:03d}"
         village = scene.batch.add("village", {"name": name, "kind": kind, "code": code})
-        grids = tuple(_grid(scene, village, name, each) for each in range(scene.chance.between(2, 5)))
+        grids = tuple(
+            _grid(scene, village, name, each) for each in range(scene.chance.between(2, 5))
+        )
         made.append(
             Place(
                 village,
@@ -81,7 +83,9 @@ def schools(scene: Scene) -> list[tuple[int, str]]:
             opened = scene.opened + (scene.until - scene.opened) // 2
         if at == 7:
             closed = scene.until - 300
-        name = f"{words.TOWN}{place.name.removesuffix('村').removesuffix('社区')}{_ending(stage, at)}"
+        name = (
+            f"{words.TOWN}{place.name.removesuffix('村').removesuffix('社区')}{_ending(stage, at)}"
+        )
         row: dict[str, Value] = {
             "name": name,
             "stage": stage.value,

@@ -162,7 +162,12 @@ def test_a_thick_title_and_a_stretched_line_leave_the_next_text_alone(plumb: Any
 
     stretched = Style(Role.SONG, 12, 1.5, Align.JUSTIFY)
     after = Text("后面一段", Style(Role.SONG, 12))
-    body = [Text("塘㙍镇" * 30, stretched), Text("标题", TITLE), Text("戒毒A康复" * 9, stretched), after]
+    body = [
+        Text("塘㙍镇" * 30, stretched),
+        Text("标题", TITLE),
+        Text("戒毒A康复" * 9, stretched),
+        after,
+    ]
     made = Form("总标题", "某镇", "甲", "2026", lambda _: body)
     pdf = render([made])
     page = plumb(pdf).pages[0]
