@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 from jindu_desktop.ui.session_watch import SessionWatch
+from jindu_desktop.ui.undo_keys import for_the_office
 
 _JUMP = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K)
 _SIGNS_OF_LIFE = {
@@ -86,6 +87,9 @@ class ComposeGuard(QObject):
         elif kind == QEvent.Type.ShortcutOverride and _is_jump(event):
             event.ignore()  # line editors of X11 would delete to the end of the line
             return True
+        elif kind == QEvent.Type.ShortcutOverride and _for_the_office(watched, event):
+            event.ignore()
+            return True
         return False
 
     def _follow(self, focused: QObject | None) -> None:
@@ -103,3 +107,8 @@ def _closes_list(event: QEvent) -> bool:
 def _is_jump(event: QEvent) -> bool:
     """Ctrl+K, which is the window's everywhere."""
     return isinstance(event, QKeyEvent) and event.keyCombination() == _JUMP
+
+
+def _for_the_office(field: QObject, event: QEvent) -> bool:
+    """Undo or redo where the field itself has nothing to take back."""
+    return isinstance(event, QKeyEvent) and for_the_office(field, event)
