@@ -95,8 +95,11 @@ class ChoiceDialog(ActionDialog):
     def __init__(self, parent: QWidget | None, title: str, text: str, go: str, back: str) -> None:
         super().__init__(parent, title)
         self.say(text)
-        self.end_with(go, back).setAutoDefault(False)
+        forward = self.end_with(go, back)
+        forward.setAutoDefault(False)
         safe = next(b for b in self.findChildren(QPushButton) if b.text() == back)
+        set_role(forward, role="")
+        set_role(safe, role="main")  # the eye goes where Enter goes
         safe.setDefault(True)
         safe.setFocus()
 

@@ -126,9 +126,9 @@ class RecordForm(Form):
         if reading.faults:
             self.binding.mark([each for each in self._findings(reading) if each.blocking])
             number = len(self.binding.marked())
-            self._refuse(f"还有 {number} 处不能保存，请按字段下的提示改正。")
+            self._refuse(f"没有保存，还有 {number} 处要改，请看格子下面的提示。")
         elif self.row_id is not None and not self.binding.dirty:
-            self._desk.notices.tell("没有需要保存的改动。")
+            self._desk.notices.tell("没有新的改动，都已保存。")
             self._finish()
         else:
             self._send("")

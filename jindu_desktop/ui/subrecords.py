@@ -93,10 +93,15 @@ class SubRecords(Part):
         if self.record.name not in changed:
             return
         self._load()
-        if not self.form.isHidden():
-            self.view.select(self.form.row_id, silent=True)
+        if not self.form.isHidden() and not self._is_listed() and not self.form.dirty:
+            self._hide_form()  # its row was undone
         if self.form.isVisible() and self.form.row_id is not None and not self.form.dirty:
             self.form.open(self.form.row_id)
+
+    def _is_listed(self) -> bool:
+        """Mark the form's row in the list; a new one has no place there yet."""
+        row_id = self.form.row_id
+        return self.view.select(row_id, silent=True) or row_id is None
 
     def take_focus(self) -> None:
         if self.view.isHidden():

@@ -15,6 +15,8 @@ def test_enter_gives_the_answer_that_loses_nothing(qtbot: QtBot) -> None:
     dialog = ChoiceDialog(None, "还有没保存的内容", "……", "不保存，关闭", "返回保存")
     qtbot.addWidget(dialog)
     dialog.show()
+    bright = [each.text() for each in dialog.findChildren(QPushButton) if each.property("role")]
+    assert bright == ["返回保存"]
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Rejected
 

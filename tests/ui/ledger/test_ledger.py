@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from jindu_desktop.core.errors import Unavailable
 from jindu_desktop.flows import browse, save
 from jindu_desktop.flows.session import Session
+from jindu_desktop.flows.undo import undo
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.field import Row
 from jindu_desktop.ui.activities_page import ActivitiesPage
@@ -216,7 +217,7 @@ def test_a_warning_wants_a_reason_which_is_kept(pages: Pages) -> None:
 def test_saving_nothing_says_so(pages: Pages) -> None:
     page = pages(PeoplePage)
     page.save_row()
-    assert pages.said.heard == [("tell", "没有需要保存的改动。")]
+    assert pages.said.heard == [("tell", "没有新的改动，都已保存。")]
 
 
 def test_only_what_was_changed_is_written(pages: Pages) -> None:
@@ -352,6 +353,20 @@ def test_rows_below_are_added_changed_and_struck(pages: Pages) -> None:
     child(part.form, QPushButton, "strike").click()
     assert part.count() == 0
     assert page.ledger.detail._pill.word == "社会面"
+
+
+def test_a_row_below_that_was_undone_leaves_no_form_behind(pages: Pages) -> None:
+    page = pages(PeoplePage)
+    part = show_part(page, "管控状态")
+    part.new_row()
+    type_in(child(part.form, QComboBox, "status"), "sk")
+    child(part.form, QLineEdit, "since").setText("2026-11-01")
+    page.save_row()
+    assert not part.form.isHidden()
+    page.refresh(undo(page.session).changed)
+    assert part.count() == 0
+    assert part.form.isHidden()
+    assert part.attached.row is None
 
 
 def test_the_rows_below_follow_the_row_above(pages: Pages) -> None:
