@@ -19,6 +19,8 @@ from jindu_desktop.store.keyring import DataKey
 TODAY = date(2026, 11, 23)
 PASSPHRASE = "四个 生僻 的 词语"
 OPERATOR = "操作员甲"
+SHIPPED_STRETCHING = dict(keyring._KDF)
+keyring._KDF.update(iterations=1, memory_kib=19456, lanes=1)  # tests unlock hundreds of times
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,9 @@ def copy(made: Made, folder: Path) -> Session:
     return reopened(made, folder)
 
 
-def soften(folder: Path, key: DataKey, operator: str = OPERATOR) -> None:
-    """Let the passphrase be stretched as little as is allowed, for tests that unlock often."""
-    kept = dict(keyring._KDF)
-    keyring._KDF.update(iterations=1, memory_kib=19456, lanes=1)
-    try:
-        keyring.set_passphrase(folder, key, operator, PASSPHRASE)
-    finally:
-        keyring._KDF.update(kept)
+def admit(folder: Path, key: DataKey, operator: str) -> None:
+    """One more operator, with the same passphrase."""
+    keyring.set_passphrase(folder, key, operator, PASSPHRASE)
 
 
 def reopened(made: Made, folder: Path) -> Session:

@@ -13,16 +13,13 @@ from click.testing import CliRunner, Result
 
 from jindu_desktop.cli import jindu
 from jindu_desktop.rules.plan import shipped_data
-from jindu_desktop.store import keyring
 from tests import offices
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Call ``jindu`` with words; the passphrase is the tests', stretched less than in an office."""
+    """Call ``jindu`` with words; the passphrase is the tests'."""
     monkeypatch.setenv("JINDU_PASSPHRASE", offices.PASSPHRASE)
-    monkeypatch.setitem(keyring._KDF, "iterations", 1)
-    monkeypatch.setitem(keyring._KDF, "memory_kib", 19456)
 
     def call(*words: object) -> Result:
         return CliRunner().invoke(jindu, [str(word) for word in words])
@@ -189,8 +186,6 @@ def test_wrong_words(
     names = {name: tmp_path / name for name in places}
     shutil.copytree(made_city.folder, names["city"])
     shutil.copytree(made_office.folder, names["town"])
-    offices.soften(names["city"], made_city.key, "市管理员")
-    offices.soften(names["town"], made_office.key)
     shown = (made_city.folder / "city-slip.json").read_bytes()
     names["slip"].write_bytes(shown)
     names["out"].mkdir()

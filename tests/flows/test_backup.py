@@ -30,7 +30,6 @@ MOMENT = datetime(2026, 11, 23, 9, 30)
 @pytest.fixture
 def made(office: Session, tmp_path: Path) -> Path:
     """A backup of an office with one person."""
-    offices.soften(office.folder, office.key)
     save(office, PERSON, offices.person())
     return back_up(office, tmp_path / "usb", "440883107", MOMENT)
 

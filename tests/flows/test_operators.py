@@ -18,14 +18,6 @@ from tests import offices
 SECOND, THIRD = "另外 四个 新的 词", "第三个人的十二字以上口令"
 
 
-@pytest.fixture(autouse=True)
-def quick(office: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As little stretching as is allowed."""
-    for name, value in (("iterations", 1), ("memory_kib", 19456), ("lanes", 1)):
-        monkeypatch.setitem(keyring._KDF, name, value)
-    offices.soften(office.folder, office.key)
-
-
 def code_of(caught: pytest.ExceptionInfo[Refused]) -> str:
     return caught.value.faults[0].code
 

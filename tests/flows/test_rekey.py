@@ -54,14 +54,6 @@ rekey.rekey(folder, office.key, office.operator, {office.operator: passphrase}, 
 """
 
 
-@pytest.fixture(autouse=True)
-def quick(office: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As little stretching as is allowed."""
-    for name, value in (("iterations", 1), ("memory_kib", 19456), ("lanes", 1)):
-        monkeypatch.setitem(keyring._KDF, name, value)
-    offices.soften(office.folder, office.key)
-
-
 def changed(office: Session, **passphrases: str) -> tuple[Session, str]:
     code = operators.new_code()
     office.close()

@@ -26,7 +26,7 @@ def pair(office: Session) -> Session:
     """An office of two operators that asks for both; September and October are closed."""
     with pytest.raises(Refused, match="只有一名操作员"):
         set_two_persons(office, True)
-    offices.soften(office.folder, office.key, SECOND)
+    offices.admit(office.folder, office.key, SECOND)
     set_two_persons(office, True)
     save(office, PERSON, offices.person(1))
     close_month(office, SEPTEMBER)
@@ -99,6 +99,6 @@ def test_what_left_before_the_option_was_set_is_not_held_back(
 ) -> None:
     close_month(office, SEPTEMBER)
     export_bundle(office, SEPTEMBER, tmp_path)
-    offices.soften(office.folder, office.key, SECOND)
+    offices.admit(office.folder, office.key, SECOND)
     set_two_persons(office, True)
     assert export_bundle(office, SEPTEMBER, tmp_path).is_file()

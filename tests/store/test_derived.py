@@ -33,7 +33,6 @@ def old(office: Session) -> Session:
     office.db.execute("UPDATE search_key SET sort = 'x' WHERE record = 'person'")
     office.db.execute("DELETE FROM search_key WHERE record = 'village'")
     settings.put(office.db, "derived", "")
-    offices.soften(office.folder, office.key)
     return office
 
 

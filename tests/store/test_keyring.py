@@ -36,3 +36,7 @@ def test_no_operator_takes_the_recovery_slots_name(
     with pytest.raises(Refused, match="不能作操作员姓名"):
         keyring.create(tmp_path, "恢复码", OTHER)
     assert len(keyring.read(tmp_path / "o")["slots"]) == 2
+
+
+def test_a_guess_costs_an_attacker_64_mib_and_three_passes() -> None:
+    assert offices.SHIPPED_STRETCHING == {"iterations": 3, "lanes": 4, "memory_kib": 65536}

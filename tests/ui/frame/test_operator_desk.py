@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows import operators
 from jindu_desktop.flows.session import unlock
-from jindu_desktop.store import keyring
 from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.settings_page import SettingsPage
@@ -23,12 +22,8 @@ SECOND, THIRD = "another set of words", "and a third set here"
 
 
 @pytest.fixture
-def page(window: Window, monkeypatch: pytest.MonkeyPatch) -> SettingsPage:
-    for name, value in (("iterations", 1), ("memory_kib", 19456), ("lanes", 1)):
-        monkeypatch.setitem(keyring._KDF, name, value)
+def page(window: Window) -> SettingsPage:
     assert window.shell is not None
-    session = window.shell.session
-    offices.soften(session.folder, session.key)
     window.shell.go("设置")
     found = window.shell.page
     assert isinstance(found, SettingsPage)

@@ -44,7 +44,7 @@ def test_the_box_says_what_is_kept(window: Window, office: Session) -> None:
     box.click()
     assert not box.isChecked()
     assert "只有一名操作员" in page.notices.text
-    offices.soften(office.folder, office.key, SECOND)
+    offices.admit(office.folder, office.key, SECOND)
     box.click()
     assert two_persons(office)
     assert box.isChecked()
@@ -53,7 +53,7 @@ def test_the_box_says_what_is_kept(window: Window, office: Session) -> None:
 
 
 def test_a_second_person_agrees_in_the_window(window: Window, office: Session) -> None:
-    offices.soften(office.folder, office.key, SECOND)
+    offices.admit(office.folder, office.key, SECOND)
     settings(window).pair_desk.box.click()
     close_month(office, OCTOBER)
     assert window.shell is not None
