@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jindu_desktop.flows.city.desk import Desk
     from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.notices import Notices
-    from jindu_desktop.ui.palette import Command
+    from jindu_desktop.ui.palette import Command, Place
     from jindu_desktop.ui.tasks import Tasks
 
 _MOST = 8
@@ -44,7 +44,7 @@ class CityShell(Shell):
         ]  # fmt: skip
 
     def _make_palette(self) -> Palette:
-        return TownPalette(self, self._titles(), self._commands())
+        return TownPalette(self, self._places(), self._commands())
 
     def _open_printing(self) -> None:
         if isinstance(self.page, CityPage):
@@ -69,7 +69,9 @@ class CityShell(Shell):
 class TownPalette(Palette):
     """Finds towns where an office's finds persons."""
 
-    def __init__(self, shell: CityShell, pages: Sequence[str], commands: Sequence[Command]) -> None:
+    def __init__(
+        self, shell: CityShell, pages: Sequence[Place], commands: Sequence[Command]
+    ) -> None:
         super().__init__(shell, pages, commands)
         self._city = shell
         self.line.setPlaceholderText("页面、单位名称或代码、操作")

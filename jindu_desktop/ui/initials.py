@@ -41,6 +41,6 @@ def initials(word: str) -> str:
 
 
 def matches(word: str, typed: str) -> bool:
-    """Does ``typed`` stand in the word itself or in its initials?"""
+    """Does ``typed`` stand in the word itself or in its initials (nobody types their brackets)?"""
     wanted = typed.strip().lower()
-    return wanted in word.lower() or wanted in initials(word)
+    return wanted in word.lower() or wanted in "".join(filter(str.isalnum, initials(word)))

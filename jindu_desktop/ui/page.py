@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 if TYPE_CHECKING:
     from jindu_desktop.core.period import Month
@@ -37,6 +37,9 @@ class Page(QWidget):
     listed: ClassVar[bool] = True
     """Does it stand in the navigation? Others are opened by a key."""
 
+    inside: ClassVar[tuple[str, ...]] = ()
+    """The chips in it that Ctrl+K reaches too."""
+
     back = Signal()
     """Show the page shown before."""
 
@@ -67,6 +70,14 @@ class Page(QWidget):
     def header(self) -> QWidget | None:
         """Filter and buttons that the window shows at the right end of the title line."""
         return None
+
+    def show_inside(self, word: str) -> None:
+        """Press the chip of this name, in the title line or on the page."""
+        for part in (self.header(), self):
+            for chip in part.findChildren(QPushButton) if part is not None else ():
+                if chip.isCheckable() and chip.text().startswith(word):
+                    chip.click()
+                    return
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Fetch again what is shown of these records; also called after a save of one's own."""

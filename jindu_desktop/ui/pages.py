@@ -22,6 +22,7 @@ class Entry:
     kind: Callable[[], type[Page]]
     records: frozenset[str] = frozenset()
     listed: bool = True
+    inside: tuple[str, ...] = ()
 
     def __call__(self, session: Session, tasks: Tasks, notices: Notices) -> Page:
         """Make the page."""
@@ -94,16 +95,24 @@ def _actions() -> type[Page]:
     return ActionsPage
 
 
+_LIVES = frozenset({"person", "village", "grid"})
+_ROUNDS = ("检测日", "走访", "重新定级", "变更状态", "分派人员")
+_DESKS = ("导入", "导出", "回执和登记", "备份和恢复", "核对纸面")
+_FIGURES = ("月报数", "分村居", "全年", "核对")
+
 PAGES: tuple[Entry, ...] = (
-    Entry("今日", "today", _today),
-    Entry("批量录入", "batch", _batch, frozenset({"batch"})),
-    Entry("人员", "people", _people, frozenset({"person", "village", "grid"})),
+    Entry("今日", "today", _today, inside=("人员配比",)),
+    Entry("批量录入", "batch", _batch, frozenset({"batch"}), inside=_ROUNDS),
+    Entry("人员", "people", _people, _LIVES, inside=("村(社区)", "网格")),
     Entry("社戒社康", "cases", _cases, frozenset({"rehab_case"})),
     Entry("工作人员", "workers", _staff, frozenset({"worker"})),
-    Entry("学校八个一", "schools", _schools, frozenset({"school"})),
-    Entry("宣传活动", "activities", _activities, frozenset({"activity", "activity_plan"})),
-    Entry("月报上报", "month", _month, frozenset({"month_close", "indicator"})),
-    Entry("数据交换", "exchange", _exchange, frozenset({"exchange"})),
+    Entry("学校八个一", "schools", _schools, frozenset({"school"}), inside=("八个一总表",)),
+    Entry(
+        "宣传活动", "activities", _activities, frozenset({"activity", "activity_plan"}),
+        inside=("宣传计划", "年度进度"),
+    ),
+    Entry("月报上报", "month", _month, frozenset({"month_close", "indicator"}), inside=_FIGURES),
+    Entry("数据交换", "exchange", _exchange, frozenset({"exchange"}), inside=_DESKS),
     Entry("设置", "settings", _settings, frozenset({"office"})),
     Entry("最近的操作", "history", _actions, listed=False),
-)
+)  # fmt: skip

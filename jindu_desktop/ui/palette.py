@@ -38,6 +38,9 @@ _ROWS = (
 )
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
+Place = tuple[str, tuple[str, ...]]
+"""A page and the chips in it."""
+
 Command = tuple[str, str, Callable[[], Any]]
 """What it is called, its key, what it does."""
 
@@ -54,7 +57,7 @@ class Hit:
 class Palette(QFrame):
     """Lies over the window; gone after a choice, Esc, or a click elsewhere."""
 
-    def __init__(self, shell: Shell, pages: Sequence[str], commands: Sequence[Command]) -> None:
+    def __init__(self, shell: Shell, pages: Sequence[Place], commands: Sequence[Command]) -> None:
         super().__init__(shell)
         self._shell = shell
         self._pages, self._commands = tuple(pages), tuple(commands)
@@ -153,12 +156,20 @@ class Palette(QFrame):
         self._show(found + rows)
 
     def _words(self, text: str) -> Iterator[Hit]:
-        for title in self._pages:
+        for title, _inside in self._pages:
             if matches(title, text):
                 yield Hit(title, "页面", partial(self._shell.go, title))
+        for title, inside in self._pages if text.strip() else ():
+            for word in inside:
+                if matches(word, text):
+                    yield Hit(word, title, partial(self._go_inside, title, word))
         for name, key, act in self._commands:
             if matches(name, text):
                 yield Hit(f"{name}　{key}", "操作", act)
+
+    def _go_inside(self, title: str, word: str) -> None:
+        if self._shell.go(title) and self._shell.page is not None:
+            self._shell.page.show_inside(word)
 
     def _rows(self, text: str) -> Iterator[Hit]:
         for record, kind, limit in _ROWS:

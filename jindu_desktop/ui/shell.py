@@ -29,7 +29,7 @@ from jindu_desktop.ui.tasks import Tasks
 if TYPE_CHECKING:
     from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.pages import Entry
-    from jindu_desktop.ui.palette import Command, Palette
+    from jindu_desktop.ui.palette import Command, Palette, Place
     from jindu_desktop.ui.print_door import PrintDoor
 
 _WIDE = 1000  # logical pixels; below, the navigation shows only its icons
@@ -151,10 +151,10 @@ class Shell(QWidget):
     def _make_palette(self) -> Palette:
         from jindu_desktop.ui.palette import Palette
 
-        return Palette(self, self._titles(), self._commands())
+        return Palette(self, self._places(), self._commands())
 
-    def _titles(self) -> list[str]:
-        return [kind.title for kind in self._kinds if kind.listed]
+    def _places(self) -> list[Place]:
+        return [(kind.title, kind.inside) for kind in self._kinds if kind.listed]
 
     def _commands(self) -> list[Command]:
         return [

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from jindu_desktop.flows.save import save
 from jindu_desktop.records import PERSON
 from jindu_desktop.ui.ledger_page import LedgerPage
+from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.palette import Palette
 from jindu_desktop.ui.window import Window
 from tests import offices
@@ -43,6 +44,29 @@ def test_a_page_by_its_initials(window: Window, palette: Palette) -> None:
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
     assert shell_of(window).page.title == "月报上报"  # type: ignore[union-attr]
     assert palette.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("title", "word"), [(page.title, word) for page in PAGES for word in page.inside]
+)
+def test_what_is_inside_a_page_is_reached_too(window: Window, title: str, word: str) -> None:
+    shell = shell_of(window)
+    shell.go(title)
+    page = shell.page
+    assert page is not None
+    page.show_inside(word)
+    chips = [
+        chip for part in (page.header(), page) if part for chip in part.findChildren(QPushButton)
+    ]
+    assert [chip.text() for chip in chips if chip.isChecked() and chip.text().startswith(word)]
+
+
+def test_villages_by_their_initials(window: Window, palette: Palette) -> None:
+    QTest.keyClicks(palette.line, "csq")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    page = shell_of(window).page
+    assert isinstance(page, LedgerPage)
+    assert page.ledger.record.name == "village"
 
 
 @pytest.mark.parametrize("typed", ["cgq", "zgq", "990101199003070"])
