@@ -36,6 +36,7 @@ class BulkDialog(ActionDialog):
         self._desk = desk
         self._fields = changeable(record)
         self.value: Value = None
+        self._warned = False
         self.choice = QComboBox()
         self.choice.setAccessibleName("要改的项目")
         self.choice.addItems([each.label for each in self._fields])
@@ -60,11 +61,15 @@ class BulkDialog(ActionDialog):
         return self._fields[self.choice.currentIndex()]
 
     def accept(self) -> None:
-        """Only with a value that can be read."""
+        """Only with a value that can be read; with none, which clears the field, when meant."""
         try:
             self.value = self.editor.read()
         except ValueError as fault:
             self._fault.setText(str(fault))
+            return
+        if self.value is None and not self._warned:
+            self._warned = True
+            self._fault.setText("没有填写内容。要把这一项全部清空，再按一次“全部修改”。")
             return
         super().accept()
 
@@ -73,6 +78,7 @@ class BulkDialog(ActionDialog):
             widget.setParent(None)
             widget.deleteLater()
         self._fault.clear()
+        self._warned = False
         self.editor = self._made()
 
     def _made(self) -> Editor:

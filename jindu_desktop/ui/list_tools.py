@@ -197,10 +197,12 @@ class ListTools(QObject):
         self._copy(headings=True)
 
     def _copy(self, *, headings: bool) -> None:
-        if self._view.selected_number() <= _AT_ONCE:
+        number = self._view.selected_number()
+        if number <= _AT_ONCE:
             self._view.copy(headings=headings)
+            self._tell_copied(number)
             return
-        if self._view.selected_number() > _COPIED:
+        if number > _COPIED:
             self._desk.notices.tell(f"最多复制 {_COPIED:,} 行；更多的请用“导出所列”（Ctrl+E）。")
             return
         work = partial(
@@ -210,9 +212,11 @@ class ListTools(QObject):
 
     def _was_copied(self, found: Copied) -> None:
         to_clipboard(found)
-        self._desk.notices.done(
-            f"已复制 {found.rows:,} 行（证件号码等已脱敏），可粘贴到 WPS 表格。"
-        )
+        self._tell_copied(found.rows)
+
+    def _tell_copied(self, rows: int) -> None:
+        if rows:
+            self._desk.notices.tell(f"已复制 {rows:,} 行（证件号码等已脱敏），可粘贴到 WPS 表格。")
 
     def export(self) -> None:
         """Write what is listed to a workbook of the clerk's choice."""

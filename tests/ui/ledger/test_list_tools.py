@@ -131,6 +131,9 @@ def test_rows_are_copied_for_a_spreadsheet(pages: Pages, session: Session) -> No
     assert "<b>" not in data.html()
     QTest.keyClick(ledger.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "公民身份号码" not in QGuiApplication.clipboard().text()
+    assert pages.said.heard[-1] == (
+        "tell", "已复制 3 行（证件号码等已脱敏），可粘贴到 WPS 表格。"
+    )  # fmt: skip
 
 
 def test_numbers_are_copied_as_numbers(session: Session) -> None:
@@ -216,6 +219,20 @@ def test_the_dialog_offers_no_keys_and_reads_a_day(table: Desk, qtbot: QtBot) ->
     editor.setText("20261103")
     dialog.accept()
     assert (dialog.field.name, dialog.value) == ("registered_on", "2026-11-03")
+
+
+def test_clearing_a_field_of_many_rows_wants_a_second_word(table: Desk, qtbot: QtBot) -> None:
+    parent = QLabel()
+    qtbot.addWidget(parent)
+    dialog = BulkDialog(parent, table, PERSON, 2)
+    dialog.accept()
+    assert not dialog.result()
+    dialog.choice.setCurrentIndex(1)
+    dialog.accept()
+    assert not dialog.result()
+    dialog.accept()
+    assert dialog.result()
+    assert dialog.value is None
 
 
 @pytest.mark.parametrize(
