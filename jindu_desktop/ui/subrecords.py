@@ -36,10 +36,12 @@ class SubRecords(Part):
         self._owner, self._via = owner, via
         self._owner_id: int | None = None
         self.view = RecordView(desk.session, record)
+        own = tuple(each for each in self.view.table.columns if each.name != owner)
+        self.view.show_columns(own)  # whose they are stands above
         self.form = RecordForm(desk, record, hidden=(owner,))
         self.form.setVisible(False)
         self._count = QLabel()
-        self._new = QPushButton(f"新增{record.label}")
+        self._new = QPushButton(f"新建{record.label}")
         self.attached = AttachmentButton(desk, record.name)
         self._back_button = QPushButton("返回列表")
         self._splitter = QSplitter(Qt.Orientation.Vertical)

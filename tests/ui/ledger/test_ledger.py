@@ -344,6 +344,7 @@ def test_rows_below_are_added_changed_and_struck(pages: Pages) -> None:
     child(part.form, QLineEdit, "since").setText("2026-11-01")
     page.save_row()
     assert part.count() == 1
+    assert "person" not in part.view.column_names()  # whose they are stands above
     assert page.ledger.detail._pill.word == "失控"
     assert part.view.current_id == part.form.row_id
     type_in(child(part.form, QComboBox, "status"), "qz")

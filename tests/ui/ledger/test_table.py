@@ -176,6 +176,14 @@ def test_the_selection_survives_filtering_and_copies_as_shown(
     assert view.current_id is None
 
 
+def test_few_columns_fill_the_width(session: Session, qtbot: QtBot) -> None:
+    view = RecordView(session, BY_NAME["village"])
+    qtbot.addWidget(view)
+    view.resize(900, 300)
+    view.show()
+    assert view.horizontalHeader().length() == view.viewport().width()
+
+
 def test_a_copied_cell_is_no_formula(session: Session, qtbot: QtBot) -> None:
     plan = BY_NAME["activity_plan"]
     save.save(session, plan, {"title": "=1+1", "planned_on": "2026-12-01"})
