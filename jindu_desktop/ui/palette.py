@@ -152,20 +152,23 @@ class Palette(QFrame):
     def _search(self) -> None:
         text = self.line.text().strip()
         found = list(self._words(text))
-        rows = list(self._rows(text)) if text else []
-        self._show(found + rows)
+        rest = [*self._rows(text), *self._inside(text)] if text else []
+        self._show(found + rest)
 
     def _words(self, text: str) -> Iterator[Hit]:
         for title, _inside in self._pages:
             if matches(title, text):
                 yield Hit(title, "页面", partial(self._shell.go, title))
-        for title, inside in self._pages if text.strip() else ():
-            for word in inside:
-                if matches(word, text):
-                    yield Hit(word, title, partial(self._go_inside, title, word))
         for name, key, act in self._commands:
             if matches(name, text):
                 yield Hit(f"{name}　{key}", "操作", act)
+
+    def _inside(self, text: str) -> Iterator[Hit]:
+        """Last: a person looked for by three letters must not hide behind 重新定级."""
+        for title, inside in self._pages:
+            for word in inside:
+                if matches(word, text):
+                    yield Hit(word, title, partial(self._go_inside, title, word))
 
     def _go_inside(self, title: str, word: str) -> None:
         if self._shell.go(title) and self._shell.page is not None:

@@ -69,6 +69,15 @@ def test_villages_by_their_initials(window: Window, palette: Palette) -> None:
     assert page.ledger.record.name == "village"
 
 
+def test_a_person_stands_before_what_is_inside_a_page(window: Window, palette: Palette) -> None:
+    save(shell_of(window).session, PERSON, offices.person(5, name="郑晓东"))
+    QTest.keyClicks(palette.line, "zxd")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    page = shell_of(window).page
+    assert isinstance(page, LedgerPage)
+    assert page.ledger.detail.form.shown_value("name") == "郑晓东"
+
+
 @pytest.mark.parametrize("typed", ["cgq", "zgq", "990101199003070"])
 def test_a_person_by_every_reading_and_number(
     window: Window, palette: Palette, typed: str, qtbot: QtBot
