@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 from jindu_desktop.ui.initials import initials
 
-_TAKEN = "RD"  # 接着填写, 不要了
+_TAKEN = "QZ"  # 接着填写, 不要了
 
 
 def mnemonics(labels: Iterable[str]) -> list[str]:
