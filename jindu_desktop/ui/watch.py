@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
+from jindu_desktop.ui.enter_key import pressed_by_enter
 from jindu_desktop.ui.session_watch import SessionWatch
 from jindu_desktop.ui.undo_keys import for_the_office
 
@@ -68,7 +69,11 @@ class IdleWatch(QObject):
 
 
 class ComposeGuard(QObject):
-    """Holds back shortcuts while the input method composes in the widget with the focus."""
+    """Sees the keys of the widget with the focus first.
+
+    Shortcuts are held back while the input method composes; what is the window's stays the
+    window's; Enter presses a button.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,7 +95,7 @@ class ComposeGuard(QObject):
         elif kind == QEvent.Type.ShortcutOverride and _for_the_office(watched, event):
             event.ignore()
             return True
-        return False
+        return pressed_by_enter(watched, event)
 
     def _follow(self, focused: QObject | None) -> None:
         self.composing = False

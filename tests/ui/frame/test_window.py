@@ -183,6 +183,19 @@ def test_keys_reach_the_page(
     assert page_of(desk).told == [told]
 
 
+def test_enter_presses_the_button_with_the_focus_once(desk: Window) -> None:
+    button = QPushButton("甲", desk)
+    button.setCheckable(True)
+    button.show()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True
+    )
+    QApplication.sendEvent(button, held)
+    assert button.isChecked()
+
+
 def test_keys_wait_while_composing(desk: Window) -> None:
     field = page_of(desk).field
     guard = desk.findChild(ComposeGuard)
