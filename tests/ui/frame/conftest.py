@@ -77,7 +77,8 @@ def bare_window(qtbot: QtBot, preferences: Preferences) -> Iterator[Window]:
 
 @pytest.fixture
 def window(bare_window: Window, office: Session) -> Window:
-    """A window with an open office; its session belongs to the window."""
+    """A window with an open office on its lightest page; its session belongs to the window."""
+    bare_window.first_page = "数据交换"
     bare_window.use(office)
     return bare_window
 
