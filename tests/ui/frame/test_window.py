@@ -196,6 +196,19 @@ def test_enter_presses_the_button_with_the_focus_once(desk: Window) -> None:
     assert button.isChecked()
 
 
+def test_enter_presses_the_button_reached_by_tab_in_a_dialog_too(
+    desk: Window, qtbot: QtBot
+) -> None:
+    dialog = ChoiceDialog(desk, "还有没保存的内容", "……", "不保存，关闭", "返回保存")
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget().text() == "不保存，关闭"  # type: ignore[attr-defined]
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.result() == ChoiceDialog.DialogCode.Accepted
+
+
 def test_keys_wait_while_composing(desk: Window) -> None:
     field = page_of(desk).field
     guard = desk.findChild(ComposeGuard)
