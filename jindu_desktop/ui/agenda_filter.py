@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QAction, QKeyEvent, Qt
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton, QWidget
 
@@ -16,6 +16,7 @@ from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.style import scaled, set_role
 
 _ALL = "全部"
+_SIGNS = 76  # logical pixels
 
 
 class Listed(Protocol):
@@ -45,6 +46,11 @@ class FilterLine(QLineEdit):
         self.setMinimumWidth(scaled(130))
         self.setMaximumWidth(scaled(300))
         self.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the whole hint, the sign before it and the one that clears."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(words + scaled(_SIGNS), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -24,6 +24,7 @@ from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows.save import save
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import PERSON
+from jindu_desktop.ui.agenda_filter import FilterLine
 from jindu_desktop.ui.dialogs import ChoiceDialog, ReasonDialog
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.navigation import NavButton
@@ -207,6 +208,14 @@ def test_enter_presses_the_button_reached_by_tab_in_a_dialog_too(
     assert dialog.focusWidget().text() == "不保存，关闭"  # type: ignore[attr-defined]
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     assert dialog.result() == ChoiceDialog.DialogCode.Accepted
+
+
+@pytest.mark.parametrize("title", ["今日", "批量录入"])
+def test_the_hint_of_the_search_is_whole_on_the_usual_screen(window: Window, title: str) -> None:
+    shell_of(window).go(title)
+    (line,) = [each for each in window.findChildren(FilterLine) if each.isVisible()]
+    QApplication.processEvents()
+    assert line.width() >= line.sizeHint().width()
 
 
 def test_keys_wait_while_composing(desk: Window) -> None:
