@@ -115,7 +115,7 @@ VISIT, FIRST_VISIT = "visit", "first_visit"
 
 
 def round_list(session: Session, name: str) -> Listed:
-    """Everyone who may be in this round today, and what it inherits from the newest row."""
+    """Everyone who may be in this round today, and what it inherits from the newest whole row."""
     kind = ROUNDS[name]
     today = session.today().isoformat()
     due: dict[int, Item] = {}
@@ -135,7 +135,8 @@ def round_list(session: Session, name: str) -> Listed:
             for row_id, _, _, person in facts.person_rows(session.db, Month.of(today), today, plan)
             if _belongs(name, person) or row_id in due
         ]
-        newest = desk.newest(session.db, BY_NAME[kind.record]) if kind.inherits else {}
+        record = BY_NAME[kind.record]
+        newest = desk.newest(session.db, record, kind.needed) if kind.inherits else {}
         here = desk.in_post(session.db, today)
         everyone = {name for name, _ in desk.worker_names(session.db).values()}
     gone = everyone - set(here.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from jindu_desktop.records.field import Record, Row
@@ -73,10 +73,14 @@ def women(db: Database) -> set[str]:
     return {name for (name,) in db.execute(query)}
 
 
-def newest(db: Database, record: Record) -> Row:
-    """The row with the latest day, the one saved last among equal days; empty without rows."""
+def newest(db: Database, record: Record, filled: Sequence[str] = ()) -> Row:
+    """The row with the latest day and nothing missing in ``filled``; empty without one.
+
+    Among equal days it is the one saved last.
+    """
     day = entries.quoted(record.day)
-    query = f"""{entries.select(record)} WHERE struck_on IS NULL AND {day} IS NOT NULL
+    known = " AND ".join(f"{entries.quoted(name)} IS NOT NULL" for name in (record.day, *filled))
+    query = f"""{entries.select(record)} WHERE struck_on IS NULL AND {known}
         ORDER BY {day} DESC, id DESC LIMIT 1"""
     found = db.execute(query).fetchone()
     return dict(zip(entries.columns(record), found, strict=True)) if found else {}

@@ -93,6 +93,15 @@ def test_the_next_test_day_inherits(clerk: Clerk) -> None:
                      "tester_1": "黄丽", "tester_2": "陈国强", "kit_batch": "SJ07"}  # fmt: skip
 
 
+def test_a_test_noted_in_a_hurry_is_not_inherited(busy: Session) -> None:
+    person = int(str(next(entries.all_rows(busy.db, BY_NAME["person"]))["id"]))
+    put(busy, "drug_test", person=person, tested_on="2026-11-01", result="阴性", tester_1="黄丽",
+        tester_2="陈国强", place="社工站")  # fmt: skip
+    put(busy, "drug_test", person=person, tested_on="2026-11-02", result="阴性")
+    found = round_list(busy, "test").inherited
+    assert (found["tester_1"], found["place"]) == ("黄丽", "社工站")
+
+
 def test_nobody_who_left_is_inherited(busy: Session) -> None:
     person = int(str(next(entries.all_rows(busy.db, BY_NAME["person"]))["id"]))
     left = put(busy, "worker", name="何建军", role="禁毒社工", full_time=1, joined_on="2024-01-02",
