@@ -201,14 +201,12 @@ class ListTools(QObject):
         if number <= _AT_ONCE:
             self._view.copy(headings=headings)
             self._tell_copied(number)
-            return
-        if number > _COPIED:
+        elif number > _COPIED:
             self._desk.notices.tell(f"最多复制 {_COPIED:,} 行；更多的请用“导出所列”（Ctrl+E）。")
-            return
-        work = partial(
-            _copied, self.record, self._view.shown(), self._view.selected_ids(), headings
-        )
-        self._desk.tasks.start(work, self._was_copied, title="正在复制")
+        else:
+            shown, ids = self._view.shown(), self._view.selected_ids()
+            work = partial(_copied, self.record, shown, ids, headings)
+            self._desk.tasks.start(work, self._was_copied, title="正在复制")
 
     def _was_copied(self, found: Copied) -> None:
         to_clipboard(found)
