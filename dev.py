@@ -36,7 +36,11 @@ PAGES = {
     "月报上报": "month",
     "数据交换": "exchange",
     "设置": "settings",
+    "学校八个一/八个一总表": "matrix",
+    "宣传活动/年度进度": "campaigns",
+    "月报上报/核对": "check",
 }
+CITY_PAGES = {"月报看板": "city-board", "汇总通报": "city-collect", "单位": "city-offices"}
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -144,16 +148,21 @@ def make_demo(demo: Path, *options: str) -> None:
 
 
 def screens() -> int:
-    """Take every page's picture, light and dark, from a demo office that ends on a fixed day."""
-    demo, place = ROOT / "demo" / "screens", ROOT / "docs" / "screens"
+    """Take every page's picture, light and dark, from demos that end on a fixed day."""
+    demo, city = ROOT / "demo" / "screens", ROOT / "demo" / "city"
+    place = ROOT / "docs" / "screens"
+    for folder in (demo, city):
+        shutil.rmtree(folder, ignore_errors=True)
     make_demo(demo, "--until", "2026-11-20")
-    place.mkdir(parents=True, exist_ok=True)
     secret = {"JINDU_PASSPHRASE": DEMO_PASSPHRASE, "QT_QPA_PLATFORM": "offscreen"}
-    for page, name in PAGES.items():
-        for theme in ("light", "dark"):
-            picture = ["--screenshot", place / f"{name}-{theme}.png", "--theme", theme]
-            where = ["--page", page, "--size", "1366x768"]
-            must(PYTHON, "-m", "jindu_desktop", demo, *picture, *where, **secret)
+    must(PYTHON, "-m", "jindu_desktop.cli", "city", "demo", city, "--until", "2026-11-20", **secret)
+    place.mkdir(parents=True, exist_ok=True)
+    for folder, pages in ((demo, PAGES), (city, CITY_PAGES)):
+        for page, name in pages.items():
+            for theme in ("light", "dark"):
+                picture = ["--screenshot", place / f"{name}-{theme}.png", "--theme", theme]
+                where = ["--page", page, "--size", "1366x768"]
+                must(PYTHON, "-m", "jindu_desktop", folder, *picture, *where, **secret)
     return 0
 
 

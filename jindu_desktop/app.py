@@ -39,7 +39,7 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="jindu-desktop", description="禁毒台账")
     parser.add_argument("folder", nargs="?", type=Path, help="台账的文件夹")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="把窗口存成 PNG 后退出")
-    parser.add_argument("--page", default="", help="先打开的页面，例如 月报上报")
+    parser.add_argument("--page", default="", help="先打开的页面，例如 月报上报、宣传活动/年度进度")
     parser.add_argument("--theme", choices=("light", "dark", "system"), default=None)
     parser.add_argument("--size", type=_size, default=None, metavar="1366x768")
     parser.add_argument("--month", type=Month.parse, default=None, metavar="YYYY-MM")

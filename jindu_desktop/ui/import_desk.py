@@ -245,6 +245,7 @@ class ImportDesk(QObject):
         child(self._page, QLabel, "file_hint").setVisible(self._path is None)
         self.make_room()
         self._card.setVisible(self._path is not None)
+        child(self._page, QLabel, "steps").setVisible(self._path is None)
         self._views.setVisible(self.looked is not None)
         self._views.setEnabled(not self._taken or self._views.currentIndex() == 0)
         for chip in self._chips:

@@ -110,8 +110,11 @@ class Window(QMainWindow):
 
     def _go_first(self, shell: Shell) -> None:
         """The page the command line asked for, else the first; no other is made on the way."""
-        if not shell.go(self.first_page):
+        title, _, inside = self.first_page.partition("/")
+        if not shell.go(title):
             shell.go(shell.first)
+        elif inside and shell.page is not None:
+            shell.page.show_inside(inside)
 
     def lock(self) -> None:
         """Close every connection and show the lock screen; unsaved typing is kept."""

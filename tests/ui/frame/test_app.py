@@ -75,7 +75,9 @@ def test_a_picture_is_taken_and_nothing_heavy_imported(folder: Path, tmp_path: P
 
 def test_a_page_and_a_month_can_be_asked_for(folder: Path, tmp_path: Path) -> None:
     picture = tmp_path / "month.png"
-    status, modules, said = start(folder, picture, "--page", "月报上报", "--month", "2026-09")
+    status, modules, said = start(
+        folder, picture, "--page", "月报上报/月报数", "--month", "2026-09"
+    )
     assert status == 0, said
     assert [name for name in LATE if name in modules] == []
     assert QImage(str(picture)).width() == 1366
