@@ -11,18 +11,16 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QWidget
 
 from jindu_desktop.core.errors import Refused, Unavailable
-from jindu_desktop.flows.opening import is_city
 from jindu_desktop.ui import geometry, style
 from jindu_desktop.ui.busy_screen import BusyScreen, Reopening
 from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.draft_keeper import DraftKeeper
 from jindu_desktop.ui.draft_offer import offer
 from jindu_desktop.ui.left_desk import LeftDesk, unsaved
-from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.office_lock import OfficeLock
 from jindu_desktop.ui.preferences import Preferences
-from jindu_desktop.ui.shell import Shell
-from jindu_desktop.ui.tasks import Pool, Tasks
+from jindu_desktop.ui.shell_of import shell_of
+from jindu_desktop.ui.tasks import Pool
 from jindu_desktop.ui.two_panes import application
 from jindu_desktop.ui.watch import ComposeGuard, IdleWatch
 
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.first_run import FirstRun
     from jindu_desktop.ui.page import Page
     from jindu_desktop.ui.pages import Entry
+    from jindu_desktop.ui.shell import Shell
 
 _TITLE = "禁毒台账"
 _LEAST = (640, 380)
@@ -87,7 +86,7 @@ class Window(QMainWindow):
         self.opened.emit()
 
     def _build(self, session: Session) -> None:
-        self.shell = shell = self._make_shell(session)
+        self.shell = shell = shell_of(session, self._pool, self._pages)
         self.shell.lock_wanted.connect(self.lock)
         self.shell.page_made.connect(self._page_made)
         keeper = self._keeper = DraftKeeper(shell, self._pool) if shell.of_office else None
@@ -99,14 +98,6 @@ class Window(QMainWindow):
                 offer(shell, keeper)
         else:
             left.put_back(shell, keeper)
-
-    def _make_shell(self, session: Session) -> Shell:
-        tasks = Tasks(session, self._pool)
-        if is_city(session.folder):
-            from jindu_desktop.ui.city_shell import CityShell
-
-            return CityShell(session, tasks, Notices())
-        return Shell(session, tasks, Notices(), self._pages)
 
     def _go_first(self, shell: Shell) -> None:
         """The page the command line asked for, else the first; no other is made on the way."""
@@ -189,13 +180,6 @@ class Window(QMainWindow):
         screen.other_wanted.connect(self._open_other)
         self._show(screen)
         screen.arrive()
-        QTimer.singleShot(0, self._read_ahead)
-
-    def _read_ahead(self) -> None:
-        """While the passphrase is typed, the first page's code is read."""
-        kind = getattr(self._pages[0], "kind", None)
-        if kind is not None and not (self._folder and is_city(self._folder)):
-            kind()
 
     def _first_run(self, folder: Path | None) -> None:
         from jindu_desktop.ui.first_run import FirstRun
