@@ -26,7 +26,7 @@ def undo(session: Session) -> Saved:
             code="final",
         )
     if last is None:
-        raise Refused("没有可撤销的操作", code="nothing")
+        raise Refused("没有可撤销的操作", code="nothing_left")
     return _reverse(session, last, f"撤销：{last.title}", "undo")
 
 
@@ -46,7 +46,7 @@ def redo(session: Session) -> Saved:
     """Do again what was taken back last; Refused if something was saved since."""
     last = actions.last_undone(session.db)
     if last is None:
-        raise Refused("没有可重做的操作", code="nothing")
+        raise Refused("没有可重做的操作", code="nothing_left")
     return _reverse(session, last, f"重做：{last.title.removeprefix('撤销：')}", "redo")
 
 

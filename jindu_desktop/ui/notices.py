@@ -81,7 +81,8 @@ class Notices(QFrame):
         if isinstance(fault, Cancelled):
             self.tell("已取消，没有改动任何内容。")
         elif isinstance(fault, Refused):
-            self._show(_refusal(fault), "bad")
+            nothing_wrong = fault.faults[0].code == "nothing_left"  # to undo or redo
+            self._show(_refusal(fault), "tell" if nothing_wrong else "bad")
         elif isinstance(fault, Unavailable):
             self._show(fault.message, "bad")
         else:

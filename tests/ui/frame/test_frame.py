@@ -71,7 +71,7 @@ def test_no_word_of_a_file_dialog_is_english(qapp: QApplication, qtbot: QtBot) -
             each.deleteLater()
 
 
-def test_alt_r_goes_on_with_a_draft_while_a_form_is_open(window: Window, qtbot: QtBot) -> None:
+def test_alt_q_goes_on_with_a_draft_while_a_form_is_open(window: Window, qtbot: QtBot) -> None:
     shell = shell_of(window)
     shell.go("人员")
     page = shell.page
@@ -86,6 +86,6 @@ def test_alt_r_goes_on_with_a_draft_while_a_form_is_open(window: Window, qtbot: 
     bar = offer(shell, window._keeper)
     assert isinstance(bar, DraftOffer)
     qtbot.waitUntil(bar.isVisible)
-    QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(bar.isHidden)
     assert page.ledger.detail.form.texts() == {"name": "欧阳雪"}

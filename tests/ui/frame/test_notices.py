@@ -51,6 +51,11 @@ def test_news_is_taken_down_by_its_clock(bar: Notices) -> None:
     assert bar.isHidden()
 
 
+def test_nothing_to_undo_is_news_and_no_fault(bar: Notices) -> None:
+    bar.show_error(Refused("没有可撤销的操作", code="nothing_left"))
+    assert (bar.text, bar.tone) == ("没有可撤销的操作", "tell")
+
+
 def test_the_tone_is_said_in_words_too(bar: Notices) -> None:
     bar.warn("请核对。")
     assert bar.accessibleName() == "注意：请核对。"

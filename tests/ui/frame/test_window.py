@@ -271,7 +271,7 @@ def test_undo_and_redo_tell_what_they_touched(desk: Window) -> None:
     child(desk, QPushButton, "redo").click()
     assert shell.notices.text == "已重做：人员。"
     child(desk, QPushButton, "redo").click()
-    assert shell.notices.tone == "bad"
+    assert shell.notices.tone == "tell"
     assert "没有可重做" in shell.notices.text
 
 
