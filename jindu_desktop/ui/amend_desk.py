@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget
 
 from jindu_desktop.rules.counts import LABELS
 from jindu_desktop.ui import month_work
 from jindu_desktop.ui.amend_view import LOWEST, AmendView
 from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.month_desk import MonthDesk
 from jindu_desktop.ui.moved_line import moved_lines, question_lines
 from jindu_desktop.ui.questions_view import Questions
 from jindu_desktop.ui.style import scaled
@@ -19,29 +19,22 @@ if TYPE_CHECKING:
     from jindu_desktop.core.period import Month
     from jindu_desktop.ui.month_page import MonthPage
     from jindu_desktop.ui.month_work import Answer, Comparison
-    from jindu_desktop.ui.tasks import Task
 
 _ANSWERED = "答复市里的问题"
 _FIRST, _BELOW_CHIPS = "首报", 1
 
 
-class AmendDesk(QObject):
+class AmendDesk(MonthDesk):
     """The button 更正……, the view it opens and the questions above; the page owns the month."""
 
     def __init__(self, page: MonthPage) -> None:
-        super().__init__(page)
-        self._page = page
-        self._answer: Answer | None = None
-        self._comparing: Task | None = None
         self.view, self.questions = AmendView(), Questions()
+        super().__init__(page, "to_amend", self.view)
         views = child(page, QStackedWidget, "views")
-        views.addWidget(self.view)
         views.setMinimumHeight(scaled(LOWEST))  # its own least height is lost on wrapped labels
         child(page, QBoxLayout, "card_column").insertWidget(_BELOW_CHIPS, self.questions)
-        self._chip = child(page, QPushButton, "to_amend")
         self._button = child(page, QPushButton, "amend")
         self._close = child(page, QPushButton, "close_month")
-        self._chip.toggled.connect(self._turned)
         self._button.clicked.connect(self._chip.click)
         self.view.wanted.connect(self._amend)
         self.view.closed.connect(self._leave)
@@ -93,30 +86,21 @@ class AmendDesk(QObject):
         if not self.view.reason.text():
             self.view.reason.setText(_ANSWERED)
 
-    def _turned(self, checked: bool) -> None:
-        if not checked:
-            return
-        self._page.put_away()
-        child(self._page, QStackedWidget, "views").setCurrentWidget(self.view)
+    def _begin(self) -> None:
         self.view.reason.setFocus()
         if self._answer is not None:
             self._compare()
 
-    def _leave(self) -> None:
-        child(self._page, QPushButton, "to_indicators").setChecked(True)
-        self._page.arrive()
-
     def _compare(self) -> None:
-        if self._comparing is not None:
-            self._comparing.drop()
+        self._drop()
         month = self._page.month
         self.view.wait("正在与上报时的数字比较……")
-        self._comparing = self._page.tasks.start(
+        self._looking = self._page.tasks.start(
             month_work.compare_with(month), self._compared, self._failed, title=f"正在比较 {month}"
         )
 
     def _compared(self, found: Comparison) -> None:
-        self._comparing = None
+        self._looking = None
         lines = moved_lines(found.moves, found.targets)
         which = revision_word(found.revision)
         if lines:
@@ -143,7 +127,7 @@ class AmendDesk(QObject):
         self._page.changed.emit(frozenset({"month_close"}))
 
     def _failed(self, fault: Exception) -> None:
-        self._comparing = None
+        self._looking = None
         self.view.refuse(str(getattr(fault, "message", "") or "已取消，没有改动任何内容。"))
         if not self.view.isVisible():
             self._page.notices.show_error(fault)

@@ -4,35 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton
 
 from jindu_desktop.rules.counts import LABELS
 from jindu_desktop.ui import month_work
 from jindu_desktop.ui.check_view import CheckView
 from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.month_desk import MonthDesk
 
 if TYPE_CHECKING:
     from jindu_desktop.rules.precheck import Found, Notice
     from jindu_desktop.ui.month_page import MonthPage
     from jindu_desktop.ui.month_work import Answer
-    from jindu_desktop.ui.tasks import Task
 
 
-class CheckDesk(QObject):
+class CheckDesk(MonthDesk):
     """Looks a month over, opens what is wrong, and closes it."""
 
     def __init__(self, page: MonthPage) -> None:
-        super().__init__(page)
-        self._page = page
-        self._looking: Task | None = None
-        self._answer: Answer | None = None
         self.view = CheckView()
-        child(page, QStackedWidget, "views").addWidget(self.view)
-        self._chip = child(page, QPushButton, "to_check")
+        super().__init__(page, "to_check", self.view)
         self._button = child(page, QPushButton, "close_month")
-        self._chip.toggled.connect(self._turned)
-        self._button.clicked.connect(self._begin)
+        self._button.clicked.connect(self._pressed)
         self.view.grid.opened.connect(self._open)
         self.view.wanted.connect(self._ask)
         self.view.closed.connect(self._leave)
@@ -49,26 +42,18 @@ class CheckDesk(QObject):
     def _over(self) -> bool:
         return self._page.session.today().isoformat() > self._page.month.last
 
-    def _begin(self) -> None:
+    def _pressed(self) -> None:
         if self._chip.isChecked():
             self._look()
         self._chip.setChecked(True)
 
-    def _turned(self, checked: bool) -> None:
-        if checked:
-            self._page.put_away()
-            child(self._page, QStackedWidget, "views").setCurrentWidget(self.view)
-            self.view.reason.clear()
-            if self._answer is not None:
-                self._look()
-
-    def _leave(self) -> None:
-        child(self._page, QPushButton, "to_indicators").setChecked(True)
-        self._page.arrive()
+    def _begin(self) -> None:
+        self.view.reason.clear()
+        if self._answer is not None:
+            self._look()
 
     def _look(self) -> None:
-        if self._looking is not None:
-            self._looking.drop()
+        self._drop()
         month = self._page.month
         self.view.wait("正在核对……")
         work = month_work.look_over(month)

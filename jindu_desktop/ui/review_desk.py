@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPushButton, QStackedWidget
-
 from jindu_desktop.ui import month_work
-from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.month_desk import MonthDesk
 from jindu_desktop.ui.moved_line import moved_lines
 from jindu_desktop.ui.review_view import ReviewView
 from jindu_desktop.ui.second_person import SecondPerson
@@ -17,22 +14,15 @@ if TYPE_CHECKING:
     from jindu_desktop.flows.review import ToReview
     from jindu_desktop.ui.month_page import MonthPage
     from jindu_desktop.ui.month_work import Answer
-    from jindu_desktop.ui.tasks import Task
 
 
-class ReviewDesk(QObject):
+class ReviewDesk(MonthDesk):
     """Shows a second person what changed and what stands out, and takes the answer."""
 
     def __init__(self, page: MonthPage) -> None:
-        super().__init__(page)
-        self._page = page
-        self._answer: Answer | None = None
-        self._found: ToReview | None = None
-        self._looking: Task | None = None
         self.view = ReviewView()
-        child(page, QStackedWidget, "views").addWidget(self.view)
-        self._chip = child(page, QPushButton, "to_review")
-        self._chip.toggled.connect(self._turned)
+        super().__init__(page, "to_review", self.view)
+        self._found: ToReview | None = None
         self._chip.hide()
         self.view.agreed.connect(self._agree)
         self.view.sent_back.connect(self._send_back)
@@ -50,21 +40,13 @@ class ReviewDesk(QObject):
             else:
                 self._leave()
 
-    def _turned(self, checked: bool) -> None:
-        if checked:
-            self._page.put_away()
-            child(self._page, QStackedWidget, "views").setCurrentWidget(self.view)
-            self.view.remark.clear()
-            if self._answer is not None:
-                self._look()
-
-    def _leave(self) -> None:
-        child(self._page, QPushButton, "to_indicators").setChecked(True)
-        self._page.arrive()
+    def _begin(self) -> None:
+        self.view.remark.clear()
+        if self._answer is not None:
+            self._look()
 
     def _look(self) -> None:
-        if self._looking is not None:
-            self._looking.drop()
+        self._drop()
         self.view.wait()
         work = month_work.look_at(self._page.month)
         self._looking = self._page.tasks.start(work, self._looked)

@@ -5,33 +5,27 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.ui import month_work
 from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.month_desk import MonthDesk
 from jindu_desktop.ui.year_view import YearView
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.year import YearMonth
     from jindu_desktop.ui.month_page import MonthPage
     from jindu_desktop.ui.month_work import Answer
-    from jindu_desktop.ui.tasks import Task
 
 
-class YearDesk(QObject):
+class YearDesk(MonthDesk):
     """Looks at a year when its chip is pressed, and again when months or rows changed."""
 
     def __init__(self, page: MonthPage) -> None:
-        super().__init__(page)
-        self._page = page
-        self._looking: Task | None = None
-        self._year = 0
         self.view = YearView()
-        child(page, QStackedWidget, "views").addWidget(self.view)
-        self._chip = child(page, QPushButton, "to_year")
-        self._chip.toggled.connect(self._turned)
+        super().__init__(page, "to_year", self.view)
+        self._year = 0
         self.view.opened.connect(self._open)
         self.view.closed.connect(self._leave)
 
@@ -40,20 +34,12 @@ class YearDesk(QObject):
         if answer is not None and self._chip.isChecked():
             self._look()
 
-    def _turned(self, checked: bool) -> None:
-        if checked:
-            self._page.put_away()
-            child(self._page, QStackedWidget, "views").setCurrentWidget(self.view)
-            self.view.grid.setFocus()
-            self._look()
-
-    def _leave(self) -> None:
-        child(self._page, QPushButton, "to_indicators").setChecked(True)
-        self._page.arrive()
+    def _begin(self) -> None:
+        self.view.grid.setFocus()
+        self._look()
 
     def _look(self) -> None:
-        if self._looking is not None:
-            self._looking.drop()
+        self._drop()
         self._year = self._page.month.year
         work = partial(month_work.look_at_year, self._year)
         self._looking = self._page.tasks.start(work, self._looked, title=f"正在看 {self._year} 年")
