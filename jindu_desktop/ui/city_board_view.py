@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.ui.city_parts import STATES
-from jindu_desktop.ui.matrix_model import StateDelegate
-from jindu_desktop.ui.style import scaled
+from jindu_desktop.ui.state_grid import StateGrid
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_ROW, _NAME, _CELL = 30, 132, 44
+_SIZES = (30, 132, 44)  # row, names, cell
 _MONTHS = 12
 
 
@@ -113,41 +103,12 @@ class BoardModel(QAbstractTableModel):
         return f"{town['name']} {month}：{town['months'][month]}{day}{corrected}"
 
 
-class BoardView(QTableView):
-    """``chosen`` after another cell was taken, ``entered`` with Enter or a double click."""
-
-    chosen = Signal()
-    entered = Signal()
+class BoardView(StateGrid):
+    """The towns' year as cells of states."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.table = BoardModel()
-        self.setAccessibleName("月报看板")
-        self.setModel(self.table)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self._delegate = StateDelegate(self, STATES)
-        for column in range(1, self.table.columnCount()):
-            self.setItemDelegateForColumn(column, self._delegate)
-        self.fit()
-        self.selectionModel().currentChanged.connect(self._changed)
-        self.doubleClicked.connect(self.entered)
-
-    def fit(self) -> None:
-        """Room for names and cells at the text size in use."""
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(scaled(_CELL))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(0, scaled(_NAME))
-        self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
+        super().__init__(self.table, "月报看板", _SIZES, STATES)
 
     @property
     def place(self) -> tuple[str, str] | None:
@@ -165,32 +126,3 @@ class BoardView(QTableView):
         self.table.show(found)
         if codes:
             self.setCurrentIndex(self.table.index(row, column))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied())
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.fit()
-
-    def copied(self) -> str:
-        """The board as tab separated text, with its heading."""
-        columns = range(self.table.columnCount())
-        heading = [str(self.table.headerData(n, Qt.Orientation.Horizontal)) for n in columns]
-        rows = [
-            [str(self.table.index(row, column).data()) for column in columns]
-            for row in range(self.table.rowCount())
-        ]
-        return "\n".join("\t".join(cells) for cells in [heading, *rows])
-
-    def _changed(self, now: QModelIndex, _before: QModelIndex) -> None:
-        if now.isValid() and now.column() == 0:
-            self.setCurrentIndex(now.siblingAtColumn(1))
-        elif now.isValid():
-            self.chosen.emit()

@@ -97,7 +97,7 @@ class MatrixLedger(Overview):
         whole.addWidget(self.panes)
 
     def _connect(self) -> None:
-        self.view.moved.connect(self._moved)
+        self.view.chosen.connect(self._moved)
         self.view.said.connect(self._say)
         self.view.confirmed.connect(self._confirm)
         self.view.entered.connect(self._enter)

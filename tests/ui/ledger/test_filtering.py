@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -170,11 +170,10 @@ def test_an_empty_list_says_what_it_is_for(pages: Pages) -> None:
     _pages.append(pages(ActivitiesPage))
     page = _pages[-1]
     note = page.ledger.card.empty
-    wished: list[str] = []
-    page.wanted.connect(lambda record, _row: wished.append(record))
+    wished = QSignalSpy(page.wanted)
     assert "还没有宣传活动" in note.accessibleName()
     note._bring.click()
-    assert wished == ["exchange"]
+    assert wished.at(0)[0] == "exchange"
     note._new.click()
     assert page.ledger.detail._heading.text() == "新建宣传活动"
     answer(page, Answer.DROP)

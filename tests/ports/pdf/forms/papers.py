@@ -13,6 +13,7 @@ from jindu_desktop.ports.pdf.forms.data import FormData
 from jindu_desktop.ports.pdf.forms.printing import Paper, prepare, print_papers
 from jindu_desktop.ports.pdf.forms.registry import FORMS
 from jindu_desktop.ports.pdf.forms.spec import FormSpec
+from jindu_desktop.ports.pdf.page import EDGE, MARGIN
 
 NUMBERS = [number for number in sorted(FORMS) if number <= 17]
 RARE = "王𠅤䶮𬭎㛃𣲗塘㙍镇"
@@ -144,3 +145,13 @@ def _page(page: pypdfium2.PdfPage) -> Page:
 def flat(text: str) -> str:
     """The text without white space."""
     return "".join(text.split())
+
+
+def assert_inside(made: Made) -> None:
+    """Nothing stands outside the margins, but for half a mark that hangs at the right."""
+    for page in made.pages:
+        for left, bottom, right, top in page.boxes:
+            assert left >= MARGIN - 1
+            assert right <= page.width - MARGIN + 9
+            assert bottom >= EDGE - 4
+            assert top <= page.height - EDGE + 4

@@ -8,9 +8,18 @@ from functools import cache
 import pytest
 
 from jindu_desktop.ports.pdf.forms.registry import FORMS
-from jindu_desktop.ports.pdf.page import EDGE, MARGIN
 from tests.ports.pdf.forms.labels import LABELS
-from tests.ports.pdf.forms.papers import NUMBERS, RARE, Made, blank, flat, full, make, token
+from tests.ports.pdf.forms.papers import (
+    NUMBERS,
+    RARE,
+    Made,
+    assert_inside,
+    blank,
+    flat,
+    full,
+    make,
+    token,
+)
 
 ONLY_DECIDES = re.compile(  # values that choose what is printed and are not printed themselves
     r"person\.age|person\.minor_guardian|counters\.serious|contact\.met|breach\.kind"
@@ -28,16 +37,6 @@ def filled(number: int) -> Made:
 @cache
 def empty(number: int) -> Made:
     return make(number, blank(number))
-
-
-def assert_inside(made: Made) -> None:
-    """Nothing stands outside the margins, but for half a mark that hangs at the right."""
-    for page in made.pages:
-        for left, bottom, right, top in page.boxes:
-            assert left >= MARGIN - 1
-            assert right <= page.width - MARGIN + 9
-            assert bottom >= EDGE - 4
-            assert top <= page.height - EDGE + 4
 
 
 @ALL

@@ -12,7 +12,6 @@ from jindu_desktop.ports.pdf.course import Course
 from jindu_desktop.ports.pdf.forms import evaluations, risk, schools
 from jindu_desktop.ports.pdf.forms.data import FormData
 from jindu_desktop.ports.pdf.forms.registry import FORMS
-from jindu_desktop.ports.pdf.page import EDGE, MARGIN
 from jindu_desktop.ports.pdf.wording import count_words
 from jindu_desktop.records import codes
 from jindu_desktop.rules.counts import LABELS as COUNTS
@@ -21,6 +20,7 @@ from tests.ports.pdf.forms.papers import (
     OFFICE,
     RARE,
     Made,
+    assert_inside,
     blank,
     flat,
     full,
@@ -76,16 +76,6 @@ def filled(number: int) -> Made:
 @cache
 def empty(number: int) -> Made:
     return make(number, blank(number))
-
-
-def assert_inside(made: Made) -> None:
-    """Nothing stands outside the margins, but for half a mark that hangs at the right."""
-    for page in made.pages:
-        for left, bottom, right, top in page.boxes:
-            assert left >= MARGIN - 1
-            assert right <= page.width - MARGIN + 9
-            assert bottom >= EDGE - 4
-            assert top <= page.height - EDGE + 4
 
 
 @ALL
