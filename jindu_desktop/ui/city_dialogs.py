@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -17,16 +17,14 @@ from PySide6.QtWidgets import (
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.ui.city_parts import button, row
-from jindu_desktop.ui.dialogs import ActionDialog
+from jindu_desktop.ui.work_dialog import WorkDialog
 
 _SHORTEST = 16  # characters of a fingerprint worth comparing
 _ANY = "不限"
 
 
-class _WorkDialog(ActionDialog):
-    """``offered`` asks for the work to be done."""
-
-    offered = Signal()
+class _RowsDialog(WorkDialog):
+    """A hint and rows of editors."""
 
     def __init__(self, parent: QWidget, title: str, hint: str) -> None:
         super().__init__(parent, title)
@@ -34,28 +32,9 @@ class _WorkDialog(ActionDialog):
         self.rows = QFormLayout()
         self.rows.setHorizontalSpacing(10)
         self.column.addLayout(self.rows)
-        self._fault = self.say("", "fault")
-        self._fault.setObjectName("fault")
-        self._fault.hide()
-
-    def accept(self) -> None:
-        """Enter or the button: the dialog closes only when the work has succeeded."""
-        self._fault.hide()
-        self.offered.emit()
-
-    def succeeded(self) -> None:
-        """Close."""
-        super().accept()
-
-    def show_fault(self, sentence: str) -> None:
-        """Say what is wrong and let the clerk mend it."""
-        self._fault.setText(sentence)
-        self._fault.show()
-        self.adjustSize()
-        self.setAccessibleDescription(sentence)
 
 
-class EnrolDialog(_WorkDialog):
+class EnrolDialog(_RowsDialog):
     """The slip's file, and the fingerprint as the stamped paper says it."""
 
     def __init__(self, parent: QWidget, today: Month) -> None:
@@ -84,10 +63,9 @@ class EnrolDialog(_WorkDialog):
         self.rows.addRow(word, row(self.file, browse))
         self.rows.addRow("纸上的指纹(&P)", self.fingerprint)
         self.rows.addRow("从哪月起应报(&M)", self.first)
-        self._go = self.end_with("登记(&E)", "取消")
+        self.finish("登记(&E)", "取消")
         for line in (self.file, self.fingerprint):
             line.textChanged.connect(self._allow)
-        self._allow()
 
     def _browse(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "单位送来的登记单", "", "登记单 (*.json)")
@@ -95,9 +73,11 @@ class EnrolDialog(_WorkDialog):
             self.file.setText(chosen)
             self.fingerprint.setFocus()
 
-    def _allow(self) -> None:
+    @property
+    def ready(self) -> bool:
+        """A file, and a fingerprint long enough to compare."""
         typed = len(self.fingerprint.text().strip()) >= _SHORTEST
-        self._go.setEnabled(typed and bool(self.file.text().strip()))
+        return typed and bool(self.file.text().strip())
 
     @property
     def asked(self) -> tuple[Path, str, Month | None]:
@@ -105,7 +85,7 @@ class EnrolDialog(_WorkDialog):
         return Path(self.file.text().strip()), self.fingerprint.text(), self.first.currentData()
 
 
-class DueDialog(_WorkDialog):
+class DueDialog(_RowsDialog):
     """From a month on, another day of the month after."""
 
     def __init__(self, parent: QWidget, day: int, month: Month) -> None:
@@ -125,4 +105,4 @@ class DueDialog(_WorkDialog):
         self.first.setCurrentIndex(1)
         self.rows.addRow("截止日(&D)", self.day)
         self.rows.addRow("从哪月的月报起(&M)", self.first)
-        self.end_with("定下来(&S)", "取消")
+        self.finish("定下来(&S)", "取消")

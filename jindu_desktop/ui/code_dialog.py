@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -18,20 +18,18 @@ from PySide6.QtWidgets import (
 
 from jindu_desktop.core.errors import Unavailable
 from jindu_desktop.ui.code_sheet import ending, print_code
-from jindu_desktop.ui.dialogs import ActionDialog
 from jindu_desktop.ui.style import scaled
+from jindu_desktop.ui.work_dialog import WorkDialog
 
 _LINE, _SHOWN = 38, 2  # logical pixels of a line, lines seen without scrolling
 
 
-class CodeDialog(ActionDialog):
+class CodeDialog(WorkDialog):
     """``offered``: the passphrases are typed and the code stands on paper.
 
     The first of ``names`` is the operator at work and must type theirs; it stays open, with the fault
     in it, until ``succeeded``.
     """
-
-    offered = Signal()
 
     def __init__(
         self,
@@ -64,12 +62,7 @@ class CodeDialog(ActionDialog):
         self.last.textChanged.connect(self._allow)
         rows.addRow("照着纸输入末尾 6 位(&L)", self.last)
         self.column.addLayout(rows)
-        self._fault = self.say("", "fault")
-        self._fault.setObjectName("fault")
-        self._fault.hide()
-        self._go = self.end_with(go, "取消，什么都不改")
-        self._busy = False
-        self._allow()
+        self.finish(go, "取消，什么都不改")
         self._lines[self._own].setFocus()
 
     def _people(self) -> QWidget:
@@ -101,31 +94,10 @@ class CodeDialog(ActionDialog):
         """What was typed, for those who typed it."""
         return {name: line.text() for name, line in self._lines.items() if line.text()}
 
-    def accept(self) -> None:
-        """The dialog closes only when the work has succeeded."""
-        if self._go.isEnabled():
-            self._busy = True
-            self._judge()
-            self.offered.emit()
-
-    def succeeded(self) -> None:
-        """Close; the secrets go with the dialog."""
-        super().accept()
-
-    def show_fault(self, sentence: str) -> None:
-        """Say what is wrong and let the clerk mend it."""
-        self._busy = False
-        self._judge()
-        self._fault.setText(sentence)
-        self._fault.show()
-
-    def _allow(self) -> None:
-        self._fault.hide()
-        self._judge()
-
-    def _judge(self) -> None:
-        known = ending(self.last.text()) == ending(self.code)
-        self._go.setEnabled(known and bool(self._lines[self._own].text()) and not self._busy)
+    @property
+    def ready(self) -> bool:
+        """The operator's own passphrase is typed and the code was read from paper."""
+        return ending(self.last.text()) == ending(self.code) and bool(self._lines[self._own].text())
 
     def _print(self) -> None:
         try:

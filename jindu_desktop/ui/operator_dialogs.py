@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from jindu_desktop.ui.dialogs import ActionDialog
 from jindu_desktop.ui.new_passphrase import NewPassphrase
+from jindu_desktop.ui.work_dialog import WorkDialog
 
 
-class _SecretDialog(ActionDialog):
-    """One line and a new passphrase typed twice. ``offered`` asks for the work to be done."""
-
-    offered = Signal()
+class _SecretDialog(WorkDialog):
+    """One line and a new passphrase typed twice."""
 
     def __init__(self, parent: QWidget, title: str, hint: str, label: str, go: str) -> None:
         super().__init__(parent, title)
@@ -22,46 +19,26 @@ class _SecretDialog(ActionDialog):
         rows.addRow(label, self.line)
         self.new = NewPassphrase(rows)
         self.column.addLayout(rows)
-        self._fault = self.say("", "fault")
-        self._fault.setObjectName("fault")
-        self._fault.hide()
-        self._go = self.end_with(go, "取消")
-        self._busy = False
+        self.finish(go, "取消")
         self.new.changed.connect(self._allow)
         self.line.textChanged.connect(self._allow)
-        self._allow()
         self.line.setFocus()
 
-    def accept(self) -> None:
-        """Enter or the button: the dialog closes only when the work has succeeded."""
-        if not self._go.isEnabled():
-            return
-        self._busy = True
-        self._judge()
-        self.offered.emit()
-
-    def succeeded(self) -> None:
-        """Close; the secrets go with the dialog."""
-        super().accept()
+    @property
+    def ready(self) -> bool:
+        """A name or the old passphrase, and the new one twice."""
+        return bool(self.line.text().strip() and self.new.value)
 
     def show_fault(self, sentence: str) -> None:
-        """Say what is wrong and let the clerk mend it."""
-        self._busy = False
-        self._judge()
-        self._fault.setText(sentence)
-        self._fault.show()
+        """The fault is in the first line: the cursor goes there."""
+        super().show_fault(sentence)
         self.line.setAccessibleDescription(sentence)
         self.line.setFocus()
         self.line.selectAll()
 
     def _allow(self) -> None:
-        self._fault.hide()
         self.line.setAccessibleDescription("")
-        self._judge()
-
-    def _judge(self) -> None:
-        ready = bool(self.line.text().strip() and self.new.value)
-        self._go.setEnabled(ready and not self._busy)
+        super()._allow()
 
 
 class AddOperator(_SecretDialog):
