@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows.look_alikes import look_alikes, told_apart
 from jindu_desktop.records import ACTIVITY
-from jindu_desktop.ui.part import Part
+from jindu_desktop.ui.look_alike import Likeness, LookAlikePart
 from jindu_desktop.ui.pill import Pill
-from jindu_desktop.ui.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from jindu_desktop.records.field import Row
@@ -22,42 +20,34 @@ if TYPE_CHECKING:
 COMPARED = ("title", "held_on", "place", "village", "school", "venues", "participants", "organiser")
 
 
-class ActivityTop(Part):
-    """``wanted`` carries the activity the clerk would rather open."""
+_LIKENESS = Likeness(
+    ACTIVITY,
+    COMPARED,
+    "打开已有的这一场",
+    "不是同一场",
+    "记下这两场不是同一场活动，以后不再提示",
+    told_apart,
+)
 
-    wanted = Signal(object)
+
+class ActivityTop(LookAlikePart):
+    """A banner while values are to be confirmed, and below it the activity that looks alike."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._form: RecordForm | None = None
-        self._found: Row | None = None
+        super().__init__(desk, _LIKENESS)
         self._told, self._pill = QLabel(), Pill()
+        self._told.setWordWrap(True)
         self.banner = QFrame()
         self.banner.setProperty("notice", "tell")
-        self.box = SideBySide(ACTIVITY, COMPARED, ("可能重复", "正在填写", "台账中已有"))
-        self.box.setProperty("notice", "warn")
-        self.open, self.apart = QPushButton("打开已有的这一场"), QPushButton("不是同一场")
-        self.apart.setToolTip("记下这两场不是同一场活动，以后不再提示")
-        self.open.clicked.connect(self._wanted)
-        self.apart.clicked.connect(self._told_apart)
-        self._lay_out()
-        self._clear()
-
-    def _lay_out(self) -> None:
-        self._told.setWordWrap(True)
         line = QHBoxLayout(self.banner)
         line.setContentsMargins(10, 6, 10, 6)
         line.addWidget(self._pill)
         line.addWidget(self._told, 1)
-        self.box.put_below(self.apart, self.open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.banner)
-        column.addWidget(self.box)
+        self.column.insertWidget(0, self.banner)
+        self._clear()
 
     def watch(self, form: RecordForm) -> None:
-        self._form = form
-        form.binding.settled.connect(self._look)
+        super().watch(form)
         form.edited.connect(self._reverted)
 
     def show_row(self, row: Row | None) -> None:
@@ -107,17 +97,3 @@ class ActivityTop(Part):
     def _reveal(self) -> None:
         if self._form is not None and (focused := self._form.focusWidget()) is not None:
             self._form.reveal(focused)
-
-    def _wanted(self) -> None:
-        if self._found is not None:
-            self.wanted.emit(int(str(self._found["id"])))
-
-    def _told_apart(self) -> None:
-        if self._found is None or self._form is None:
-            return
-        try:
-            told_apart(self.desk.session, self._found, self._form.binding.read().values)
-        except Refused as refusal:
-            self.desk.notices.show_error(refusal)
-            return
-        self._look()
