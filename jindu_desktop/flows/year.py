@@ -14,7 +14,7 @@ from jindu_desktop.rules.amendment import Moved
 from jindu_desktop.rules.precheck import is_zero
 from jindu_desktop.store import months
 
-RUNNING, NOT_BEGUN, MISSING = "未到月底", "未开始", "没有报送"
+RUNNING, MISSING = "未到月底", "没有报送"
 _SHOWN = ("registered", "existing", "new_users", "tests_done", "contacts")
 
 
@@ -74,10 +74,10 @@ def _month(session: Session, month: Month, running: Month, begun: str) -> YearMo
     )
     zero = frozen is not None and is_zero(summary)
     word = f"{state.word} · 零报告" if zero else state.word
-    if state.state == OPEN:
-        word = RUNNING if month == running else MISSING if begun else NOT_BEGUN
-        if begun and str(month) < begun:
-            word = NOT_BEGUN
+    if month == running and state.state == OPEN:
+        word = RUNNING
+    elif state.state == OPEN and begun and str(month) > begun:
+        word = MISSING
     plan = plan_of(session, summary)
     return YearMonth(
         str(month), state.state, word, state.revision, plan.id, plan.title, zero,

@@ -99,8 +99,10 @@ class YearView(QWidget):
             parts.append(f"{'、'.join(moved)}的数字现在与上报时不同，按 Enter 打开，逐月更正。")
         if missing:
             parts.append(f"{'、'.join(missing)}没有报送；没有活动的月份也要关账导出，作为零报告。")
-        if not moved and not missing:
-            parts.append("已上报的月份都与上报时一样。")
+        if not any(each.state != "open" for each in found):
+            parts.append("还没有关过账的月份；每月月底过后，在“核对”里关账。")
+        elif not moved and not missing:
+            parts.append("已定的月份都与定下时一样。")
         self.said.setText("".join(parts))
         self.grid.show_items(found)
 

@@ -28,7 +28,7 @@ def year(office: Session) -> dict[str, YearMonth]:
 
 def test_months_say_where_they_stand(year: dict[str, YearMonth]) -> None:
     words = [year[f"{number:02}"].word for number in range(1, 12)]
-    assert words[:6] == ["未开始"] * 6
+    assert words[:6] == ["未关账"] * 6
     assert words[6:] == [
         "已关账，待导出 · 零报告", "已关账，待导出", "已关账，待导出 · 零报告", "没有报送", "未到月底",
     ]  # fmt: skip
