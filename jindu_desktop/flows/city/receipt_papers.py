@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jindu_desktop.flows.city import city_keys
-from jindu_desktop.flows.city.desk import Desk
+from jindu_desktop.flows.city.desk import Desk, china_time
 from jindu_desktop.ports.bundle import checked_lines
 from jindu_desktop.ports.bundle.build import manifest_of
 from jindu_desktop.ports.bundle.layout import PAYLOAD
@@ -15,6 +15,7 @@ from jindu_desktop.ports.bundle.receipt_code import MARK, make_code
 from jindu_desktop.ports.bundle.zips import read
 from jindu_desktop.ports.files import read_whole, write_beside
 from jindu_desktop.ports.pdf.receipt_paper import receipt_paper
+from jindu_desktop.store.city import offices
 
 _MOST = 1024 * 1024
 _ENDING = ".receipt.asics"
@@ -26,6 +27,7 @@ def write_papers(desk: Desk, receipts: Iterable[Path]) -> list[Path]:
     Returns the files written, the text before its paper. Raises Unavailable if the disk refuses.
     """
     keys = city_keys.load(desk)
+    names = {each.office: each.name for each in offices.newest(desk.db)}
     written = []
     for path in receipts:
         receipt = _receipt(read_whole(path, _MOST))
@@ -34,6 +36,8 @@ def write_papers(desk: Desk, receipts: Iterable[Path]) -> list[Path]:
         paper = receipt_paper(
             receipt,
             code,
+            office=names[receipt.office],
+            received=china_time(receipt.received_at),
             city=desk.name,
             operator=desk.operator,
             printed_at=desk.today().isoformat(),
@@ -47,7 +51,7 @@ def write_papers(desk: Desk, receipts: Iterable[Path]) -> list[Path]:
 def text_of(receipt: Receipt, code: bytes) -> bytes:
     """The text file: what it says in words, then the code in numbered lines."""
     which = f"第 {receipt.revision} 次更正" if receipt.revision else "首报"
-    told = f"{receipt.office} {receipt.period} {which} {receipt.result} {receipt.received_at}"
+    told = f"{receipt.office} {receipt.period} {which} {receipt.result} {china_time(receipt.received_at)}"
     lines = [f"月报回执码　{told}", MARK, *checked_lines.printed(code)]
     return ("\ufeff" + "\r\n".join(lines) + "\r\n").encode("utf-8")
 

@@ -20,12 +20,22 @@ HINT = (
 
 
 def receipt_paper(
-    receipt: Receipt, code: bytes, *, city: str, operator: str, printed_at: str
+    receipt: Receipt,
+    code: bytes,
+    *,
+    office: str,
+    received: str,
+    city: str,
+    operator: str,
+    printed_at: str,
 ) -> bytes:
-    """One receipt as PDF; the same arguments give the same bytes. Raises Refused if no font has one
-    of the characters."""
+    """One receipt as PDF; the same arguments give the same bytes.
+
+    ``office``: name of the office that reported; ``received``: day and time in China. Raises
+    Refused if no font has one of the characters.
+    """
     said = [("问题", each.indicator or each.code, each.text) for each in receipt.questions]
-    demand_printable([("单位", "名称", city), ("打印人", "姓名", operator), *said])
+    demand_printable([("单位", "名称", city + office), ("打印人", "姓名", operator), *said])
     from jindu_desktop.ports.pdf.page import Form, render
 
     form = Form(
@@ -34,12 +44,16 @@ def receipt_paper(
         number=f"{receipt.office}-{receipt.period}-r{receipt.revision}",
         operator=operator,
         printed_at=printed_at,
-        body=partial(_body, receipt=receipt, code=code, city=city),
+        body=partial(
+            _body, receipt=receipt, code=code, office=office, received=received, city=city
+        ),
     )
     return render([form])
 
 
-def _body(tightness: float, *, receipt: Receipt, code: bytes, city: str) -> list[Any]:
+def _body(
+    tightness: float, *, receipt: Receipt, code: bytes, office: str, received: str, city: str
+) -> list[Any]:
     from jindu_desktop.ports.pdf.page import BODY_TEXT, HEADING
     from jindu_desktop.ports.pdf.parts import MM, Gap, QrCode, Row, Signatures
     from jindu_desktop.ports.pdf.setting import Style
@@ -50,9 +64,9 @@ def _body(tightness: float, *, receipt: Receipt, code: bytes, city: str) -> list
     gap = Gap(3 * MM * tightness)
     which = f"第 {receipt.revision} 次更正" if receipt.revision else "首报"
     facts = [
-        ["报送单位", receipt.office],
+        ["报送单位", f"{office}（{receipt.office}）"],
         ["月份", f"{receipt.period}（{which}，序号 {receipt.seq}）"],
-        ["结果", f"{receipt.result}，{receipt.received_at}（世界时）"],
+        ["结果", f"{receipt.result}，{received}（北京时间）"],
         ["文件指纹", receipt.sha256[:32]],
     ]
     said = [(names.get(q.indicator, q.indicator), q.row, q.text) for q in receipt.questions]
