@@ -22,7 +22,9 @@ SHEET = 91
 
 @dataclass(frozen=True, slots=True)
 class Campaigns:
-    """A year up to the day ``on``. ``unplanned`` were held without a plan, ``doubles`` look alike."""
+    """A year up to the day ``on``. ``unplanned`` were held without a plan, ``doubles`` look alike;
+    ``apart`` do too and were told apart by a clerk.
+    """
 
     year: int
     on: date
@@ -35,6 +37,7 @@ class Campaigns:
     key_days: tuple[KeyDay, ...]
     reach: tuple[Reach, ...]
     doubles: tuple[tuple[Held, Held], ...]
+    apart: tuple[tuple[Held, Held], ...] = ()
 
 
 def campaigns(session: Session, year: int, on: date | None = None) -> Campaigns:
@@ -45,9 +48,12 @@ def campaigns(session: Session, year: int, on: date | None = None) -> Campaigns:
         held = store.held(session.db, first, min(day.isoformat(), last))
         planned = store.planned(session.db, first, last)
         plan = settings.plan_on(session.db, max(day.isoformat(), first))
+        told = store.told(session.db)
         open_ = store.schools(session.db, max(day.isoformat(), first))
-    lines = rules.plan_lines(held, planned, day, plan.days("plan_done_within"))
+    lines = rules.plan_lines(held, planned, day, plan.days("plan_done_within"), told)
     served = {line.held.id for line in lines if line.held}
+    alike = list(pairs(held))
+    apart = tuple(each for each in alike if told_apart_already(session, *each))
     schools = {each: name for each, name in _places(session, "school").items() if each in open_}
     return Campaigns(
         year, day, tuple(held), tuple(lines),
@@ -57,7 +63,7 @@ def campaigns(session: Session, year: int, on: date | None = None) -> Campaigns:
         tuple(rules.place_lines(schools, held, "school")),
         tuple(rules.key_days(held, planned, plan, year, day)),
         tuple(rules.reach(held)),
-        tuple(each for each in pairs(held) if not told_apart_already(session, *each)),
+        tuple(each for each in alike if each not in apart), apart,
     )  # fmt: skip
 
 

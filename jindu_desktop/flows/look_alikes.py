@@ -68,6 +68,14 @@ def told_apart(session: Session, one: Row, other: Row) -> None:
         act.note("told_apart", ACTIVITY.name, None, {"activities": sorted(names)})
 
 
+def alike_after_all(session: Session, one: Held, other: Held) -> None:
+    """Take back that two activities are not the same: they look double again; logged."""
+    names = [_name(each) for each in (one, other)]
+    with acting(session.db, session.operator, "收回“不是同一场活动”", "told_apart") as act:
+        settings.put(act.db, _pair(*names), "")
+        act.note("alike_after_all", ACTIVITY.name, None, {"activities": sorted(names)})
+
+
 def held_again(row: Row) -> Row:
     """What to type for an activity held once more: all but ``LEFT_OUT``. Saved by nobody yet."""
     values = {field.name: row.get(field.name) for field in ACTIVITY.fields}

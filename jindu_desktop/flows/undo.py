@@ -11,6 +11,7 @@ from jindu_desktop.records.field import Row
 from jindu_desktop.store import actions, attachments, audit, entries
 from jindu_desktop.store.acting import Act, acting
 from jindu_desktop.store.actions import Action
+from jindu_desktop.store.sqlcipher import IntegrityError
 
 
 def undo(session: Session) -> Saved:
@@ -77,10 +78,14 @@ def _restore(act: Act, line: audit.Line, change: audit.Change) -> None:
         raise Refused("此后又改过，不能撤销这一步；请直接修改记录", code="newer_change")
     if record is ATTACHMENT:
         _may_return(act, now)
-    if line.verb == "insert":
-        act.update(record, row_id, {"struck_on": act.at[:10], "struck_reason": "撤销"})
-    else:
-        act.update(record, row_id, {name: old for name, (old, _) in change.items()})
+    gone_again: Row = {"struck_on": act.at[:10], "struck_reason": "撤销"}
+    before = {name: old for name, (old, _) in change.items()}
+    try:
+        act.update(record, row_id, gone_again if line.verb == "insert" else before)
+    except IntegrityError as error:
+        raise Refused(
+            f"此后又录入了同样的{record.label}，不能撤销这一步", code="newer_change"
+        ) from error
 
 
 def _may_return(act: Act, row: Row) -> None:

@@ -17,13 +17,14 @@ from jindu_desktop.records.events import (
 from jindu_desktop.records.field import Record
 from jindu_desktop.records.person import FAMILY_MEMBER, PERSON, PERSON_STATUS
 from jindu_desktop.records.place import GRID, OFFICE, VILLAGE
+from jindu_desktop.records.plan_choice import PLAN_CHOICE
 from jindu_desktop.records.school import SCHOOL, SCHOOL_ITEM
 from jindu_desktop.records.staff import TRAINING, WORKER
 
 __all__ = [
     "ACTIVITY", "ACTIVITY_PLAN", "ASSISTANCE", "ATTACHMENT", "BREACH", "BY_LABEL", "BY_NAME", "CONTACT",
     "DRUG_TEST", "EVALUATION", "FAMILY_MEMBER", "GRID", "LEAVE", "LOGGED", "MAINTENANCE", "OFFICE",
-    "PERSON", "PERSON_STATUS", "RECORDS", "REHAB_CASE", "RELEASE_HANDOVER", "RISK_ASSESSMENT",
+    "PERSON", "PERSON_STATUS", "PLAN_CHOICE", "RECORDS", "REHAB_CASE", "RELEASE_HANDOVER", "RISK_ASSESSMENT",
     "Record", "SCHOOL", "SCHOOL_ITEM", "SUSPENSION", "TEST_NOTICE", "TRAINING", "TRANSFER",
     "VILLAGE", "WORKER", "children", "find",
 ]  # fmt: skip
@@ -37,7 +38,7 @@ RECORDS: tuple[Record, ...] = (
 
 BY_NAME: dict[str, Record] = {record.name: record for record in RECORDS}
 BY_LABEL: dict[str, Record] = {record.label: record for record in RECORDS}
-LOGGED: dict[str, Record] = BY_NAME | {ATTACHMENT.name: ATTACHMENT}
+LOGGED: dict[str, Record] = BY_NAME | {each.name: each for each in (ATTACHMENT, PLAN_CHOICE)}
 """Whatever an audit line may be about and undo may restore."""
 
 

@@ -51,12 +51,16 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A planned activity and the one it became; ``days`` is how late it is or how many are left."""
+    """A planned activity and the one it became; ``days`` is how late it is or how many are left.
+
+    ``told``: the clerk said which one, or that none is.
+    """
 
     planned: Planned
     held: Held | None
     state: str
     days: int
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,25 +120,47 @@ class Reach:
 
 
 def plan_lines(
-    held: Sequence[Held], planned: Sequence[Planned], on: date, within: int
+    held: Sequence[Held],
+    planned: Sequence[Planned],
+    on: date,
+    within: int,
+    told: Mapping[int, int | None] | None = None,
 ) -> list[PlanLine]:
     """Each planned activity by day: done by which, late or still open; each activity serves one.
 
-    ``within``: so many days before or after the planned day an activity may fulfil it.
+    ``within``: so many days before or after the planned day an activity may fulfil it. ``told``:
+    what the clerk said, by plan; it goes before, unless the activity is not there any more.
     """
+    by_id = {one.id: one for one in held}
+    said = {plan: one for plan, one in (told or {}).items() if one is None or one in by_id}
+    became: dict[int, Held] = {plan: by_id[one] for plan, one in said.items() if one is not None}
+    taken = {one.id for one in became.values()}
     offers = [
         (score, -days_between(plan.planned_on, one.held_on), -place, plan, one)
         for place, plan in enumerate(planned)
         for one in held
-        if days_between(plan.planned_on, one.held_on) <= within and (score := _fits(plan, one))
+        if plan.id not in said
+        and days_between(plan.planned_on, one.held_on) <= within
+        and (score := _fits(plan, one))
     ]
-    became: dict[int, Held] = {}
-    taken: set[int] = set()
     for *_score, plan, one in sorted(offers, key=_rank, reverse=True):
         if plan.id not in became and one.id not in taken:
             became[plan.id] = one
             taken.add(one.id)
-    return [_plan_line(plan, became.get(plan.id), on) for plan in sorted(planned, key=_planned_on)]
+    return [
+        _plan_line(plan, became.get(plan.id), on, told=plan.id in said)
+        for plan in sorted(planned, key=_planned_on)
+    ]
+
+
+def nearest(plan: Planned, held: Sequence[Held]) -> list[Held]:
+    """Every activity, those that may well be the planned one first: like titles, then near days."""
+
+    def apart(one: Held) -> tuple[float, int]:
+        like = likeness(plan.title, one.title)
+        return (-like if like >= ALIKE else 0.0, days_between(plan.planned_on, one.held_on))
+
+    return sorted(held, key=apart)
 
 
 def _rank(offer: tuple[float, int, int, Planned, Held]) -> tuple[float, int, int, int]:
@@ -157,10 +183,10 @@ def _fits(plan: Planned, one: Held) -> float:
     return title + 1 if title == 1.0 or like_place(plan.place, one.place) else 0.0
 
 
-def _plan_line(plan: Planned, became: Held | None, on: date) -> PlanLine:
+def _plan_line(plan: Planned, became: Held | None, on: date, *, told: bool) -> PlanLine:
     days = (date.fromisoformat(plan.planned_on) - on).days
     state = DONE if became else (LATE if days < 0 else OPEN)
-    return PlanLine(plan, became, state, abs(days))
+    return PlanLine(plan, became, state, abs(days), told)
 
 
 def venue_lines(held: Sequence[Held], on: date) -> list[VenueLine]:

@@ -32,6 +32,11 @@ def planned(db: Database, first: str, last: str) -> list[Planned]:
     ]
 
 
+def told(db: Database) -> dict[int, int | None]:
+    """What the clerks said of plans: the activity each became, None if none is."""
+    return dict(db.execute("SELECT plan, activity FROM plan_choice WHERE struck_on IS NULL"))
+
+
 def _words(text: str | None) -> tuple[str, ...]:
     return tuple(text.split("、")) if text else ()
 

@@ -20,6 +20,7 @@ from jindu_desktop.store.schema import (
     s011_attachments,
     s012_closing,
     s013_signed,
+    s014_plan_choice,
 )
 from jindu_desktop.store.sqlcipher import Database, Migrations
 
@@ -109,3 +110,9 @@ def m012_closing(db: Database) -> None:
 def m013_signed(db: Database) -> None:
     """Rule packs and plan versions signed by the city."""
     _run(db, s013_signed.SQL)
+
+
+@MIGRATIONS()
+def m014_plan_choice(db: Database) -> None:
+    """Which activity a planned one became, where the clerk says so."""
+    _run(db, s014_plan_choice.SQL)

@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows import browse
-from jindu_desktop.flows.look_alikes import told_apart
+from jindu_desktop.flows.look_alikes import alike_after_all, told_apart
 from jindu_desktop.records import ACTIVITY
 from jindu_desktop.ui.activity_top import COMPARED
 from jindu_desktop.ui.campaign_words import BEHIND
+from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.plan_choice import PlanChoice
 from jindu_desktop.ui.side_by_side import SideBySide
 from jindu_desktop.ui.style import set_role
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from jindu_desktop.flows.save import Saved
     from jindu_desktop.flows.session import Session
     from jindu_desktop.records.field import Row
-    from jindu_desktop.rules.campaigns import Held
+    from jindu_desktop.rules.campaigns import Held, PlanLine
     from jindu_desktop.ui.desk import Desk
 
 _TOLD = (*COMPARED, "audience", "materials", "worker", "summary")
@@ -54,6 +56,9 @@ class CampaignSide(QFrame):
         set_role(self, role="card")
         self._desk = desk
         self._pair: list[Row] = []
+        self._alike: Sequence[Held] = ()
+        self._line: PlanLine | None = None
+        self._year: Sequence[Held] = ()
         self._struck_title = ""
         self._heading, self._hint = QLabel(), QLabel()
         self.to_lines, self.begin = QPushButton("进度"), QPushButton("照这一行新建活动")
@@ -61,13 +66,19 @@ class CampaignSide(QFrame):
         self.both = SideBySide(ACTIVITY, _TOLD, ("对照", "一场", "另一场"))
         self.strikes = [QPushButton("划销这一场"), QPushButton("划销这一场")]
         self.opens = [QPushButton("打开"), QPushButton("打开")]
-        self.apart = QPushButton("不是同一场")
+        self.apart, self.again = QPushButton("不是同一场"), QPushButton("收回，再核对")
+        self.pick, self.free = QPushButton("指定活动…"), QPushButton("改回自动对应")
+        self.choice = PlanChoice()
         self._stack = QStackedWidget()
         self._lay_out()
         self.grid.opened.connect(self._open)
         self.begin.clicked.connect(self.begun)
         self.to_lines.clicked.connect(self.back)
         self.apart.clicked.connect(self._tell_apart)
+        self.again.clicked.connect(self._take_back)
+        self.pick.clicked.connect(self._offer)
+        self.free.clicked.connect(self._let_go)
+        self.choice.chosen.connect(self._chosen)
         for place, words in enumerate(("左边", "右边")):
             self.strikes[place].setAccessibleName(f"划销{words}这一场")
             self.opens[place].setAccessibleName(f"打开{words}这一场")
@@ -90,20 +101,22 @@ class CampaignSide(QFrame):
         head.addWidget(self.to_lines)
         head.addWidget(self._heading, 1)
         self._hint.setContentsMargins(12, 0, 10, 2)
-        foot = QHBoxLayout()
+        self.pick.setToolTip("对应得不对时，自己选是哪一场，或者都不是")
+        self.again.setToolTip("又像是同一场了：重新列入疑似重复")
+        foot = QWidget()
         foot.setContentsMargins(10, 4, 10, 6)
-        foot.addWidget(self.begin)
-        foot.addStretch(1)
-        foot.addWidget(self.apart)
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(self._comparison())
+        buttons = FlowLayout(foot, 6)
+        for button in (self.begin, self.pick, self.free, self.apart, self.again):
+            buttons.addWidget(button)
+        for page in (self.grid, self._comparison(), self.choice):
+            self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._hint)
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
+        column.addWidget(foot)
 
     def _comparison(self) -> QWidget:
         for strike in self.strikes:
@@ -128,28 +141,43 @@ class CampaignSide(QFrame):
         """The activities of a line; ``begins``: F2 can begin one from it."""
         self._heading.setText(heading)
         self._hint.setText(hint)
-        self.begin.setVisible(begins)
-        self.apart.hide()
+        self._line = None
+        self._show_buttons(begins=begins)
         self.grid.show_items(held)
         self._stack.setCurrentIndex(0)
 
-    def show_pair(self, heading: str, hint: str, ids: Sequence[int]) -> None:
-        """Two activities beside each other."""
-        self._pair = browse.rows(self._desk.session, ACTIVITY, ids)
+    def offer_plan(self, line: PlanLine, year: Sequence[Held]) -> None:
+        """The line shown is a planned activity; ``year``: those it may have become."""
+        self._line, self._year = line, year
+        self._show_buttons(begins=line.held is None, line=line)
+
+    def _show_buttons(
+        self, *, begins: bool = False, line: PlanLine | None = None, pair: str = ""
+    ) -> None:
+        self.begin.setVisible(begins)
+        self.pick.setVisible(line is not None)
+        self.free.setVisible(line is not None and line.told)
+        self.apart.setVisible(pair == "alike")
+        self.again.setVisible(pair == "apart")
+
+    def show_pair(self, heading: str, hint: str, pair: Sequence[Held], *, apart: bool) -> None:
+        """Two activities beside each other; ``apart``: a clerk told them apart."""
+        self._alike = pair
+        self._pair = browse.rows(self._desk.session, ACTIVITY, [each.id for each in pair])
         if len(self._pair) < 2:  # noqa: PLR2004
             self.show_line(heading, hint, (), begins=False)
             return
         self._heading.setText(heading)
         self._hint.setText(hint)
-        self.begin.hide()
-        self.apart.show()
+        self._show_buttons(pair="apart" if apart else "alike")
         one, other = self._pair
         self.both.compare(one, other, self._desk.finder)
         self._stack.setCurrentIndex(1)
 
     def take_focus(self) -> None:
         """To the first thing that can be done here."""
-        (self.apart if self.apart.isVisible() else self.grid).setFocus()
+        ways = (self.apart, self.again, self.choice.line, self.grid)
+        next(each for each in ways if each.isVisible()).setFocus()
 
     def _open(self, one: Held) -> None:
         self.opened.emit(one.id)
@@ -178,6 +206,49 @@ class CampaignSide(QFrame):
             return
         self._desk.notices.tell("已记下：这两场不是同一场。")
         self.changed.emit(frozenset({ACTIVITY.name}))
+
+    def _take_back(self) -> None:
+        alike_after_all(self._desk.session, *self._alike)
+        self._desk.notices.tell("已收回：这两场重新列入疑似重复。")
+        self.changed.emit(frozenset({ACTIVITY.name}))
+
+    # which activity a plan became
+
+    def _offer(self) -> None:
+        if self._line is None:
+            return
+        self._heading.setText(f"“{self._line.planned.title}”做成的是哪一场")
+        self._hint.setText("最像的排在前面，“都不是”在最后；Enter 选定，Esc 不改。")
+        self._show_buttons()
+        self._stack.setCurrentWidget(self.choice)
+        self.choice.offer(self._line.planned, self._year)
+
+    def _chosen(self, one: Held | None) -> None:
+        if self._line is not None:
+            work = partial(_choose, self._line.planned.id, one.id if one else None)
+            self._desk.tasks.start(work, self._settled, title="正在记下")
+
+    def _let_go(self) -> None:
+        if self._line is not None:
+            work = partial(_let_go, self._line.planned.id)
+            self._desk.tasks.start(work, self._settled, title="正在记下")
+
+    def _settled(self, saved: Saved) -> None:
+        self._desk.notices.tell("已记下，Ctrl+Z 可撤销。")
+        self.back.emit()
+        self.changed.emit(saved.changed)
+
+
+def _choose(plan: int, activity: int | None, session: Session, _: Progress) -> Any:
+    from jindu_desktop.flows.plan_choices import choose
+
+    return choose(session, plan, activity)
+
+
+def _let_go(plan: int, session: Session, _: Progress) -> Any:
+    from jindu_desktop.flows.plan_choices import let_go
+
+    return let_go(session, plan)
 
 
 def _strike(row_id: int, reason: str, session: Session, _: Progress) -> Any:

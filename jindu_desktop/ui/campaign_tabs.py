@@ -133,16 +133,20 @@ def _reach_heading(line: Reach) -> str:
     return line.form
 
 
-def _doubles(found: Campaigns) -> Sequence[tuple[Held, Held]]:
-    return found.doubles
+def _doubles(found: Campaigns) -> Sequence[words.Double]:
+    """Those to be looked at, then those a clerk told apart."""
+    return [
+        *(words.Double(pair, apart=False) for pair in found.doubles),
+        *(words.Double(pair, apart=True) for pair in found.apart),
+    ]
 
 
-def _double_behind(pair: tuple[Held, Held]) -> Sequence[Held]:
-    return pair
+def _double_behind(line: words.Double) -> Sequence[Held]:
+    return line.pair
 
 
-def _double_heading(_pair: tuple[Held, Held]) -> str:
-    return "是不是同一场"
+def _double_heading(line: words.Double) -> str:
+    return "已说明不是同一场" if line.apart else "是不是同一场"
 
 
 def _nothing(_line: Any) -> None:
@@ -152,7 +156,7 @@ def _nothing(_line: Any) -> None:
 TABS = (
     Tab(
         "计划", words.PLAN, _plan, _plan_behind, _plan_heading, _plan_start,
-        "主题相近、地点不矛盾、前后 31 天以内的活动算做成；没有计划的排在最后。",
+        "主题相近、地点不矛盾、前后 31 天以内的活动算做成；对错了就“指定活动”。没有计划的排在最后。",
     ),
     Tab(
         "七进", words.VENUES, _venues, _held, _venue_heading, _venue_start,
@@ -176,7 +180,7 @@ TABS = (
     ),
     Tab(
         "疑似重复", words.DOUBLES, _doubles, _double_behind, _double_heading, _nothing,
-        "同一天或相邻一天、地点不矛盾、主题相近。是重复的划销一场，不是的按“不是同一场”。",
+        "同一天或相邻一天、地点不矛盾、主题相近。是重复的划销一场，不是的按“不是同一场”；按错了选那一行“收回”。",
     ),
 )  # fmt: skip
 DOUBLES = len(TABS) - 1

@@ -23,6 +23,7 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.flows.campaigns import SHEET, campaigns, years
 from jindu_desktop.flows.forms_for import Wish
 from jindu_desktop.records import ACTIVITY
+from jindu_desktop.rules.campaigns import PlanLine
 from jindu_desktop.ui.campaign_side import CampaignSide
 from jindu_desktop.ui.campaign_tabs import DOUBLES, TABS, Tab, tallies
 from jindu_desktop.ui.campaign_words import MAKE_ROOM
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.tasks import Task
 
 _PANEL = 430
-_SOURCES = frozenset({"activity", "activity_plan", "school", "village"})
+_SOURCES = frozenset({"activity", "activity_plan", "plan_choice", "school", "village"})
 _CONTEXT = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -175,6 +176,7 @@ class CampaignView(Overview):
     def to_list(self) -> None:
         """Back to the lines."""
         self.panes.show_rows()
+        self._show_side()
         self.grid.setFocus()
 
     def new_row(self) -> None:
@@ -242,11 +244,13 @@ class CampaignView(Overview):
         if line is None:
             self.side.show_line(tab.title, f"这里没有。{tab.hint}", (), begins=False)
         elif tab is TABS[DOUBLES]:
-            self.side.show_pair(tab.heading(line), tab.hint, [each.id for each in line])
+            self.side.show_pair(tab.heading(line), tab.hint, line.pair, apart=line.apart)
         else:
             held, begins = tab.behind(line), tab.start(line) is not None
             hint = tab.hint if held else f"还没有活动。{tab.hint}"
             self.side.show_line(tab.heading(line), hint, held, begins=begins)
+            if isinstance(line, PlanLine) and self.found is not None:
+                self.side.offer_plan(line, self.found.held)
 
     def _turned(self, place: int, checked: bool) -> None:
         if checked:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from jindu_desktop.rules import campaigns as rules
 from jindu_desktop.rules.campaigns import Held, KeyDay, PlaceLine, PlanLine, Reach, VenueLine
 from jindu_desktop.ui.grid import Column
@@ -40,10 +42,12 @@ def _planned(line: PlanLine | Held) -> str:
 
 def _became(line: PlanLine | Held) -> str:
     held = line if isinstance(line, Held) else line.held
+    told = isinstance(line, PlanLine) and line.told
     if held is not None:
-        return f"{_day(held.held_on)} {held.title}"
+        return f"{_day(held.held_on)} {held.title}" + ("（指定）" if told else "")
     if isinstance(line, PlanLine) and line.state == rules.LATE:
-        return f"过了 {line.days} 天，还没有对得上的活动"
+        told_none = "核对过，没有一场是" if told else "还没有对得上的活动"
+        return f"过了 {line.days} 天，{told_none}"
     return f"还有 {line.days} 天" if isinstance(line, PlanLine) and line.days else "今天"
 
 
@@ -220,15 +224,32 @@ REACH = (
 # what looks alike
 
 
-def _first(pair: tuple[Held, Held]) -> str:
-    return f"{_day(pair[0].held_on)} {pair[0].title}"
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two activities that look alike; ``apart``: a clerk said that they are two."""
+
+    pair: tuple[Held, Held]
+    apart: bool
 
 
-def _second(pair: tuple[Held, Held]) -> str:
-    return f"{_day(pair[1].held_on)} {pair[1].title}"
+def _double_state(line: Double) -> str:
+    return "不是同一场" if line.apart else "待核对"
+
+
+def _double_tone(line: Double) -> str:
+    return "idle" if line.apart else "warn"
+
+
+def _first(line: Double) -> str:
+    return f"{_day(line.pair[0].held_on)} {line.pair[0].title}"
+
+
+def _second(line: Double) -> str:
+    return f"{_day(line.pair[1].held_on)} {line.pair[1].title}"
 
 
 DOUBLES = (
+    Column("state", "情况", _double_state, 5, tone=_double_tone),
     Column("first", "一场", _first, 12, stretch=True),
     Column("second", "另一场", _second, 12, stretch=True),
 )

@@ -9,9 +9,11 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.flows.actions import recent
 from jindu_desktop.flows.campaigns import SHEET, campaigns, years
 from jindu_desktop.flows.forms_for import Wish, set_papers
-from jindu_desktop.flows.look_alikes import held_again, look_alikes, told_apart
+from jindu_desktop.flows.look_alikes import alike_after_all, held_again, look_alikes, told_apart
+from jindu_desktop.flows.plan_choices import choose, let_go
 from jindu_desktop.flows.save import save, strike
 from jindu_desktop.flows.session import Session
+from jindu_desktop.flows.undo import redo, undo, undo_action
 from jindu_desktop.records import ACTIVITY, ACTIVITY_PLAN, SCHOOL, VILLAGE
 from jindu_desktop.records.field import Row
 from jindu_desktop.store import entries
@@ -77,6 +79,66 @@ def test_doubles_are_found_told_apart_and_not_shown_again(
     assert look_alikes(office, typed, other) == []
     assert campaigns(office, 2026).doubles == ()
     assert "不是同一场活动" in recent(office, 1)[0].sentence
+    ((first, second),) = campaigns(office, 2026).apart
+    alike_after_all(office, first, second)
+    found = campaigns(office, 2026)
+    assert (found.doubles, found.apart) == (((first, second),), ())
+    assert look_alikes(office, typed, other) == [row]
+
+
+def _plan_line(office: Session) -> tuple[str | None, bool, list[str]]:
+    """What the first plan became, whether a clerk said so, and what was held without a plan."""
+    found = campaigns(office, 2026)
+    line = found.plan[0]
+    title = line.held.title if line.held else None
+    return title, line.told, [one.title for one in found.unplanned]
+
+
+def test_the_clerk_says_which_activity_a_plan_became(office: Session) -> None:
+    hold(office, "春季踏查宣传", "2026-03-12", place="石山村")
+    really = hold(office, "铲毒踏查暨入户", "2026-05-20")
+    row: Row = {"title": "春季踏查宣传", "planned_on": "2026-03-10", "place": "石山村"}
+    plan = save(office, ACTIVITY_PLAN, row).row_id
+    auto = ("春季踏查宣传", False, ["铲毒踏查暨入户"])
+    assert _plan_line(office) == auto
+    choose(office, plan, really)
+    assert _plan_line(office) == ("铲毒踏查暨入户", True, ["春季踏查宣传"])
+    choose(office, plan, None)
+    assert _plan_line(office) == (None, True, ["春季踏查宣传", "铲毒踏查暨入户"])
+    assert campaigns(office, 2026).plan[0].state == "逾期未办"
+    undo(office)
+    assert _plan_line(office)[0] == "铲毒踏查暨入户"
+    undo(office)
+    assert _plan_line(office) == auto
+    redo(office)
+    assert _plan_line(office)[1]
+    let_go(office, plan)
+    assert _plan_line(office) == auto
+    released = recent(office, 1)[0]
+    assert "春季踏查宣传" in released.sentence
+    choose(office, plan, really)
+    with pytest.raises(Refused, match="不能撤销"):
+        undo_action(office, released.id)
+    strike(office, ACTIVITY, really, "录错")
+    assert _plan_line(office) == ("春季踏查宣传", False, []), "a word about a struck row is nothing"
+
+
+def test_an_activity_serves_one_plan(office: Session) -> None:
+    one = hold(office, "踏查", "2026-03-12")
+    plans = [
+        save(office, ACTIVITY_PLAN, {"title": title, "planned_on": "2026-03-10"}).row_id
+        for title in ("甲计划", "乙计划")
+    ]
+    choose(office, plans[0], one)
+    choose(office, plans[0], one)
+    with pytest.raises(Refused, match="已指定给计划“甲计划”"):
+        choose(office, plans[1], one)
+    with pytest.raises(Refused, match="没有指定过"):
+        let_go(office, plans[1])
+    strike(office, ACTIVITY_PLAN, plans[0], "不办了")
+    choose(office, plans[1], one)
+    with pytest.raises(Refused, match="已划销"):
+        let_go(office, plans[0])
 
 
 def test_nothing_is_compared_before_title_and_day_are_there(office: Session) -> None:

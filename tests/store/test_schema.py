@@ -6,7 +6,7 @@ import pytest
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows.session import Session, unlock
-from jindu_desktop.records import ATTACHMENT, RECORDS, Record
+from jindu_desktop.records import ATTACHMENT, PLAN_CHOICE, RECORDS, Record
 from jindu_desktop.records.kinds import Reference
 from jindu_desktop.store import entries
 from jindu_desktop.store.connection import DATA_FILE, migrate
@@ -16,7 +16,7 @@ from tests import offices
 META = {"id", *entries.META}
 
 
-@pytest.mark.parametrize("record", [*RECORDS, ATTACHMENT], ids=lambda r: r.name)
+@pytest.mark.parametrize("record", [*RECORDS, ATTACHMENT, PLAN_CHOICE], ids=lambda r: r.name)
 def test_table_is_what_the_record_declares(office: Session, record: Record) -> None:
     columns = {
         name: (kind, bool(required))
@@ -40,7 +40,7 @@ def test_references_are_foreign_keys(office: Session, record: Record) -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [r for r in (*RECORDS, ATTACHMENT) if r.key], ids=lambda r: r.name
+    "record", [r for r in (*RECORDS, ATTACHMENT, PLAN_CHOICE) if r.key], ids=lambda r: r.name
 )
 def test_natural_key_is_unique_among_unstruck_rows(office: Session, record: Record) -> None:
     sql = office.db.execute(

@@ -129,10 +129,40 @@ def test_a_double_is_struck_with_a_reason(page: ActivitiesPage, said: Said) -> N
 def test_or_told_apart_for_good(page: ActivitiesPage) -> None:
     view = year(page, "疑似重复")
     view.side.apart.click()
-    assert lines(view) == []
-    view._load()
-    assert view.found is not None
-    assert len(view.found.held) == 2
+    assert [line[0] for line in lines(view)] == ["不是同一场"]
+    assert view.side.apart.isHidden()
+    assert "疑似重复 0 对" in view.told.text()
+    view.side.again.click()
+    assert [line[0] for line in lines(view)] == ["待核对"]
+    assert view.side.again.isHidden()
+    assert not view.side.apart.isHidden()
+
+
+def test_the_clerk_picks_what_a_plan_became(page: ActivitiesPage) -> None:
+    view = year(page, "计划")
+    assert not view.side.pick.isHidden()
+    view.side.pick.click()
+    choice = view.side.choice
+    assert choice.line.hasFocus()
+    QTest.keyClicks(choice.line, "gjjdr")
+    titles = [one.title if one else "都不是" for one in choice.grid.rows.items]
+    assert titles == ["6·26国际禁毒日宣传", "国际禁毒日宣传", "都不是"], "the nearer day"
+    press = Qt.Key.Key_Return
+    QTest.keyClick(choice.line, press)
+    assert choice.grid.hasFocus(), "nothing is chosen unseen"
+    QTest.keyClick(choice.grid, press)
+    assert view.grid.hasFocus()
+    assert ["已完成", "03-10", "春季踏查宣传", "06-26 6·26国际禁毒日宣传（指定）"] in lines(view)
+    view.side.free.click()
+    assert [line[0] for line in lines(view)] == ["逾期未办", "计划外", "计划外"]
+    view.side.pick.click()
+    view.to_list()
+    assert not choice.isVisible()
+    view.side.pick.click()
+    QTest.keyClick(choice.grid, Qt.Key.Key_End, CTRL)
+    QTest.keyClick(choice.grid, press)
+    assert "核对过，没有一场是" in lines(view)[0][3]
+    assert view.side.begin.isVisibleTo(view.side), "it may still be held"
 
 
 def test_a_look_alike_shows_while_typing(page: ActivitiesPage, qtbot: QtBot) -> None:
