@@ -60,6 +60,7 @@ def write_slip(desk: Desk, folder: Path) -> list[Path]:
         printed_at=desk.today().isoformat(),
         title=CITY_TITLE,
         compare=CITY_COMPARE,
+        whose="接收单位",
     )
     files = {
         out: json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True).encode(),

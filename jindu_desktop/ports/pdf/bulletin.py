@@ -31,6 +31,7 @@ def bulletin(
         title=TITLE,
         subtitle=f"（{month_words(found['month'])}）",
         office=found["city"],
+        whose="通报单位",
         number=found["month"],
         operator=operator,
         printed_at=printed_at,

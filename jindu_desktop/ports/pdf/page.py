@@ -51,6 +51,7 @@ class Form:
     saves a page). ``number`` is the paper's 编号 (None: a line to write it on), ``qr`` what its
     code says and ``code`` what a person types instead, ``draft`` the 草稿 mark, ``note`` a line under
     the head. ``filled_by`` and ``filled_on`` are 填表人 and 日期, None for a paper without them.
+    ``whose`` says what the office is to the paper, 填报单位 on a form.
     ``letter`` gives the office as letterhead and the margins of GB/T 9704. A last page filled to
     less than ``saving`` is saved by tightening, if it can be; ``tightness`` is tried first.
     """
@@ -69,6 +70,7 @@ class Form:
     note: str = ""
     filled_by: str | None = None
     filled_on: str = ""
+    whose: str = "填报单位"
     letter: bool = False
     saving: float = 0.25
     tightness: float = 1.0
@@ -151,7 +153,7 @@ def _facts(form: Form, width: float) -> list[Flowable]:
     """The office at the left and the paper's number at the right; 填表人 and 日期 under them."""
     lines: list[Flowable] = []
     if not form.letter or form.number != "":
-        office = "" if form.letter else f"填报单位：{form.office}"
+        office = "" if form.letter else f"{form.whose}：{form.office}"
         lines.append(_apart([office], _numbered(form), width))
     if form.filled_by is not None:
         on = form.filled_on or "　　　　年　　月　　日"

@@ -41,6 +41,7 @@ def receipt_paper(
     form = Form(
         title=TITLE,
         office=city,
+        whose="接收单位",
         number=f"{receipt.office}-{receipt.period}-r{receipt.revision}",
         operator=operator,
         printed_at=printed_at,

@@ -28,12 +28,13 @@ def registration_slip(
     printed_at: str,
     title: str = TITLE,
     compare: str = COMPARE,
+    whose: str = "报送单位",
 ) -> bytes:
     """One page from ``slip.json`` (``{"enrolment", "proofs", "fingerprint"}``), as PDF.
 
-    ``compare`` tells who holds the fingerprint against what. Keys beyond office, name, created and
-    keys are of no matter. The same arguments give the same bytes. Raises ``Refused`` if no font has
-    one of the characters.
+    ``compare`` tells who holds the fingerprint against what, ``whose`` what the office is. Keys
+    beyond office, name, created and keys are of no matter. The same arguments give the same bytes.
+    Raises ``Refused`` if no font has one of the characters.
     """
     enrolment: Mapping[str, Any] = slip["enrolment"]
     name = str(enrolment.get("name") or office_name)
@@ -45,6 +46,7 @@ def registration_slip(
     form = Form(
         title=title,
         office=office_name,
+        whose=whose,
         number=f"{enrolment.get('office', '')}-{str(enrolment.get('created', ''))[:10]}",
         operator=operator,
         printed_at=printed_at,

@@ -128,6 +128,19 @@ def test_a_text_that_is_none(town: Town, tmp_path: Path) -> None:
         import_receipt(town.session, path)
 
 
+def test_the_city_is_not_called_the_office_that_reports(circle: Circle, town: Town) -> None:
+    import pypdfium2
+
+    file, _ = answered(circle, town)
+    document = pypdfium2.PdfDocument(write_papers(circle.desk, [file])[1].read_bytes())
+    try:
+        told = document[0].get_textpage().get_text_range()
+    finally:
+        document.close()
+    assert f"接收单位：{circle.desk.name}" in told
+    assert "填报单位" not in told
+
+
 def test_verify_says_plainly_that_a_bundle_was_accepted(circle: Circle, town: Town) -> None:
     sent = town.send(OCTOBER)
     circle.receive(sent)
