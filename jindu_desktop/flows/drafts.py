@@ -1,4 +1,4 @@
-"""What was typed and not saved: kept half a second later, offered after a crash, gone with the save."""
+"""What was typed and not saved: kept a moment later, offered after a crash, gone with the save."""
 
 from __future__ import annotations
 

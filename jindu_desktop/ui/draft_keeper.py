@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.page import Page
     from jindu_desktop.ui.shell import Shell
 
-_SOON = 300  # milliseconds from the first edit that is not kept yet
+_SOON = 150  # milliseconds from the first edit that is not kept yet
 _AGAIN = 5000  # after the disk refused
 
 
 class DraftKeeper(QObject):
     """One for each open office. Writes on a thread and a connection of its own.
 
-    The clock is not started anew by further edits, so that steady typing is kept as well.
+    The clock is not started anew by further edits, so that steady typing is kept as well; while a
+    slow disk still writes, the next writing waits and then takes everything typed meanwhile.
     """
 
     def __init__(self, shell: Shell, pool: Pool | None = None) -> None:
@@ -36,7 +37,8 @@ class DraftKeeper(QObject):
         self._tasks = Tasks(shell.session, pool)
         self._bodies: dict[int, Any] = {}
         self._plain: dict[str, int] = {}
-        self._sent: list[dict[int, Any]] = []
+        self._before: dict[int, Any] | None = None  # what was kept, while something is written
+        self._late = False
         self._warned = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -86,21 +88,26 @@ class DraftKeeper(QObject):
 
     def _write(self) -> None:
         self._clock.setInterval(_SOON)
+        if self._before is not None:
+            self._late = True
+            return
         now = self._snapshot()
         fresh = [each for each in now if self._bodies.get(each.id) != each.body]
         gone = self._gone(now)
         if fresh or gone:
-            self._sent.append(dict(self._bodies))
+            self._before = self._bodies
             self._bodies = {each.id: each.body for each in now}
             self._tasks.start(partial(_keep, fresh, gone), self._written, self._refused)
 
     def _written(self, _nothing: object) -> None:
-        self._sent.pop(0)
-        self._warned = False
+        self._before, self._warned = None, False
+        if self._late:
+            self._late = False
+            self._write()
 
     def _refused(self, fault: object) -> None:
         """Nothing of this writing is kept: try again later, and say so once."""
-        before = self._sent.pop(0)
+        before, self._before, self._late = self._before or {}, None, False
         self._bodies = dict.fromkeys(before | self._bodies)
         self._clock.start(_AGAIN)
         if not self._warned and isinstance(fault, Unavailable):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from jindu_desktop.ui.style import scaled, set_role
 
 _LONGEST = 500  # characters of an answer
-_PAUSE = 300  # milliseconds after the last key until an answer is kept
+_SOON = 150  # milliseconds from the first key that is not kept yet
 _QUESTION, _QUESTIONS_SHOWN = 30, 3  # logical pixels of one line, lines seen without scrolling
 
 
@@ -49,7 +49,7 @@ class Questions(QWidget):
         self.answer.setPlaceholderText("随下一次更正上报，不写姓名、号码和住址；边写边存")
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
-        self._clock.setInterval(_PAUSE)
+        self._clock.setInterval(_SOON)
         self._pending: tuple[int, str] | None = None
         self._lay_out()
         self._connect()
@@ -122,7 +122,8 @@ class Questions(QWidget):
 
     def _typed(self, text: str) -> None:
         self._pending = (self.list.currentRow(), text)
-        self._clock.start()
+        if not self._clock.isActive():  # steady typing is kept as well
+            self._clock.start()
 
     def _activated(self, item: QListWidgetItem) -> None:
         self.opened.emit(self.list.row(item))

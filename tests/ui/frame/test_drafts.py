@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRunnable, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from jindu_desktop.flows.save import save
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import PERSON
 from jindu_desktop.ui.dialogs import ChoiceDialog
+from jindu_desktop.ui.draft_keeper import DraftKeeper
 from jindu_desktop.ui.draft_offer import DraftOffer
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.ledger_page import LedgerPage
@@ -31,10 +32,11 @@ from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.shell import Shell
 from jindu_desktop.ui.window import Window
 from tests import offices
+from tests.ui.frame.conftest import AtOnce
 from tests.ui.frame.test_window import unlock
 from tests.ui.typing import compose
 
-ALLOWED = 0.8  # seconds of typing that a busy machine may lose; half a second is what we aim at
+ALLOWED = 0.5  # seconds of typing that may be lost
 
 
 def people(window: Window) -> LedgerPage:
@@ -196,6 +198,33 @@ def test_a_disk_that_refuses_is_told_once_and_tried_again(
         qtbot.waitUntil(lambda: "磁盘已满" in shell_of(window).notices.text)
     window._keeper._write()  # type: ignore[union-attr]
     assert kept(window) == [{"name": "a"}]
+
+
+class SlowDisk(AtOnce):
+    """Writes when told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list[QRunnable] = []
+
+    def start(self, job: QRunnable) -> None:
+        self.waiting.append(job)
+
+
+def test_a_slow_disk_is_given_one_writing_at_a_time_and_then_all_that_was_typed(
+    window: Window, qtbot: QtBot
+) -> None:
+    disk, page = SlowDisk(), people(window)
+    keeper = DraftKeeper(shell_of(window), disk)
+    page.new_row()
+    for letter in "abc":
+        QTest.keyClicks(name_of(page), letter)
+        keeper._write()
+    assert len(disk.waiting) == 1
+    disk.waiting.pop().run()
+    assert len(disk.waiting) == 1
+    disk.waiting.pop().run()
+    assert kept(window) == [{"name": "abc"}]
+    assert disk.waiting == []
 
 
 TYPIST = """
