@@ -168,6 +168,10 @@ def _amendment(session: Session, frozen: months.Closed) -> bytes:
 
 def _answers(session: Session, earlier: months.Closed) -> list[dict[str, str]]:
     """What the office answered to the questions about the revision that came back."""
-    returned = months.bundle(session.db, earlier.period, earlier.revision)
-    asked = receipts.answer_to(session.db, returned.sha256) if returned else None
+    sent = (
+        months.bundle(session.db, earlier.period, revision)
+        for revision in range(earlier.revision, -1, -1)  # one may never have left: see review
+    )
+    last = next((each for each in sent if each), None)
+    asked = receipts.answer_to(session.db, last.sha256) if last else None
     return to_questions(session, asked.bundle_sha256, asked.questions) if asked else []

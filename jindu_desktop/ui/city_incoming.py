@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jindu_desktop.rules.plan import shipped_plan
 from jindu_desktop.ui.city_parts import RESULTS
 from jindu_desktop.ui.grid import Column
-from jindu_desktop.ui.moved_line import question_lines
+from jindu_desktop.ui.moved_line import question_lines, reply_lines
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.city.incoming import Seen
@@ -57,13 +57,15 @@ class Incoming:
 
     @property
     def sentences(self) -> list[str]:
-        """Every fault and every question, one line each."""
+        """Every fault, every question and what a correction says of itself, one line each."""
         if self.answer is not None and self.answer.answer["errors"]:
             faults = [f"{e['code']}　{e['message']}" for e in self.answer.answer["errors"]]
         else:
             faults = [f"{each.code}　{each.message}" for each in self.seen.faults]
-        asked = question_lines(self.questions, shipped_plan()[1].targets)
-        return faults + [f"问：{each}" for each in asked]
+        targets = shipped_plan()[1].targets
+        asked = [f"问：{each}" for each in question_lines(self.questions, targets)]
+        reason = [f"更正原因：{self.seen.reason}"] if self.seen.reason else []
+        return [*faults, *asked, *reason, *reply_lines(self.seen.answers, targets)]
 
     @property
     def note(self) -> str:

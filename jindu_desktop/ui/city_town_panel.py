@@ -24,6 +24,7 @@ from jindu_desktop.ui.style import set_role
 if TYPE_CHECKING:
     from jindu_desktop.flows.city.town_month import Answer, TownMonth
 
+_UNANSWERED = {False: "○ 还没有回答", True: "— 没有逐条回答，见更正原因和数字"}
 NUMBERS, DEALINGS, MOVED, ALL_COUNTS = "指标", "往来", "更正", "月报数"
 
 
@@ -130,23 +131,38 @@ class TownPanel(QFrame):
         self.counts.show_items(count_figures(found.summary, found.before))
         self.moved.show_items(moved_lines(found.moved, shipped_plan()[1].targets))
         self.views.say(MOVED, str(len(found.moved) or ""))
+        awaited = sum(each.awaited for each in found.answers)
+        self.views.say(DEALINGS, f"{awaited} 问待答" if awaited else "")
         self._show_answer()
 
     def _show_answer(self) -> None:
         answer: Answer | None = self.answers.current()
         self.save_receipt.setEnabled(answer is not None)
         self.faults.clear()
-        self.faults.setHidden(answer is None or not answer.line.questions)
+        said = _said(answer) if answer else []
+        self.faults.setHidden(not said)
         if answer is None:
             self.origin.setText("这个月还没有收到报送包。")
             return
-        self.faults.addItems(question_lines(answer.line.questions, shipped_plan()[1].targets))
+        self.faults.addItems(said)
         self.origin.setText(f"经办 {answer.operator}　内容指纹 {_groups(answer.line.sha256)}…")
 
     def _want_receipt(self) -> None:
         answer: Answer | None = self.answers.current()
         if answer is not None:
             self.receipt_wanted.emit(answer.number)
+
+
+def _said(answer: Answer) -> list[str]:
+    """Why the month was corrected, then every question with what was said to it since."""
+    asked = question_lines(answer.line.questions, shipped_plan()[1].targets)
+    lines = [f"更正原因：{answer.reason}"] if answer.reason else []
+    for line, question, reply in zip(asked, answer.line.questions, answer.replies, strict=True):
+        person = not question["code"]
+        lines.append(f"问：{line}" if person else line)
+        if person:
+            lines.append(f"　√ 答：{reply}" if reply else f"　{_UNANSWERED[answer.settled]}")
+    return lines
 
 
 def _groups(digest: str) -> str:

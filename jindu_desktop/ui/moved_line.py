@@ -42,6 +42,13 @@ def question_lines(questions: Iterable[Mapping[str, str]], targets: Iterable[Tar
     return said
 
 
+def reply_lines(answers: Iterable[Mapping[str, str]], targets: Iterable[Target]) -> list[str]:
+    """Each answer of an office after the question it is to."""
+    given = list(answers)
+    asked = question_lines([{**each, "text": each["question"]} for each in given], targets)
+    return [f"{line}　答：{each['answer']}" for line, each in zip(asked, given, strict=True)]
+
+
 def _line(moved: Moved, form: str) -> MovedLine:
     label = f"{moved.village} {moved.label}".strip()
     if label.endswith(_FEN):

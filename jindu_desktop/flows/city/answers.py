@@ -10,6 +10,7 @@ from jindu_desktop.core.errors import Unavailable
 from jindu_desktop.flows.city import city_keys
 from jindu_desktop.flows.city.checking import Checked
 from jindu_desktop.flows.city.desk import Desk
+from jindu_desktop.ports.bundle.amendment import NONE
 from jindu_desktop.ports.bundle.receipt import (
     ACCEPTED,
     Question,
@@ -32,6 +33,7 @@ class Given:
     receipt: Receipt
     payload: bytes
     summary: bytes
+    amendment: str
 
 
 @dataclass
@@ -64,7 +66,9 @@ class Receipts:
         )
         number, self._next = self._next, self._next + 1
         payload = build_receipt(receipt, city=self._city, number=number, keys=self.keys, app=_APP)
-        return Given(number, receipt, payload, checked.summary if result == ACCEPTED else b"")
+        summary = checked.summary if result == ACCEPTED else b""
+        told = checked.amendment
+        return Given(number, receipt, payload, summary, told.to_text() if told != NONE else "")
 
     def keep(self, act: Act, given: Given, signed: bytes) -> str:
         """Put the signed answer into the ledger; returns the receipt's file name.
@@ -78,6 +82,8 @@ class Receipts:
         content = receipt.content()
         kept = ledger.Line(**{**content, "questions": list(content["questions"])})
         ledger.append(act, number, kept, given.summary.decode("utf-8"), signed)
+        if given.amendment:
+            ledger.keep_amendment(act, number, given.amendment)
         told = {"office": receipt.office, "seq": receipt.seq, "sha256": receipt.sha256}
         told |= {"result": receipt.result}
         act.note("receive", "bundle", number, {name: [None, value] for name, value in told.items()})

@@ -21,6 +21,7 @@ from jindu_desktop.flows.city.invented import InventedTown, Sent
 from jindu_desktop.flows.city.questions import Pinned
 from jindu_desktop.flows.city.receive import Received, receive
 from jindu_desktop.flows.demo.chance import Chance
+from jindu_desktop.ports.bundle.amendment import Amendment
 from jindu_desktop.ports.bundle.receipt import Question
 from jindu_desktop.ports.files import write_beside
 from jindu_desktop.records.towns import TOWNS, office_name
@@ -29,6 +30,13 @@ INBOX, RECEIPTS, SLIPS = "待接收", "回执", "登记单"
 CITY = "演示市禁毒委员会办公室"
 _NOON = 4  # hours UTC
 _QUESTION = "在册人数比上月少，请核对"
+_ANSWERED = Amendment(
+    "漏登两人，已补登",
+    (
+        {"question": _QUESTION, "indicator": "registered", "row": "东村"}
+        | {"answer": "东村漏登两人，已补登，其余无误"},
+    ),
+)
 
 
 @dataclass
@@ -95,7 +103,7 @@ class CityYear:
         pinned = [Pinned(town.code, str(month), question) for town, _ in asked if asked != late]
         self.take(_day(after, 3), [each for each in sent if each not in late], pinned)
         again = [
-            (town, town.send(month, self.go_to(_day(after, 4)), 1, registered=2))
+            (town, town.send(month, self.go_to(_day(after, 4)), 1, told=_ANSWERED, registered=2))
             for town, each in asked
             if town.last is None or town.last["period"] != str(month)
             if (town, each) not in late
@@ -110,7 +118,8 @@ class CityYear:
         town = self.towns[month.month % len(self.towns)]
         if str(month) not in town.figures or town.last is None:
             return
-        sent = town.send(month, self.go_to(day), 2, registered=1, new_users=1)
+        told = Amendment("补登一名外地移交的人员")
+        sent = town.send(month, self.go_to(day), 2, told=told, registered=1, new_users=1)
         self.take(day, [(town, sent)])
 
     def open_month(self, month: Month, today: date) -> None:

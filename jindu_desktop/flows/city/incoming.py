@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,8 @@ GOOD, BACK, REFUSED, AGAIN = "可受理", "将退回", "不能受理", "已收�
 class Seen:
     """One file; ``office`` and the rest are None where nothing is proven. ``faults``: all of them.
 
-    ``summary`` is the text as it came, only of a file in which nothing is wrong.
+    ``text`` is the summary as it came, only of a file in which nothing is wrong; ``reason`` and
+    ``answers`` are what a correction says of itself (``ports/bundle/amendment.py``).
     """
 
     path: Path
@@ -37,6 +38,8 @@ class Seen:
     period: str | None
     revision: int | None
     text: bytes = b""
+    reason: str = ""
+    answers: tuple[Mapping[str, str], ...] = ()
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -85,6 +88,8 @@ def _seen(checked: Checked, word: str, faults: tuple[Fault, ...], names: dict[st
         head.get("period"),
         head.get("revision"),
         b"" if faults else checked.summary,
+        checked.amendment.reason,
+        checked.amendment.answers,
     )
 
 

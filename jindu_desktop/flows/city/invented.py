@@ -6,6 +6,7 @@ as totals, so that a year of 1 600 towns can be made without 1 600 ledgers.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.demo.chance import Chance
 from jindu_desktop.ports.bundle import build, canonical
+from jindu_desktop.ports.bundle.amendment import NONE, Amendment
 from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.slip import make_slip
 from jindu_desktop.ports.bundle.tables import monthly_csv
@@ -65,9 +67,16 @@ class InventedTown:
         }
 
     def send(
-        self, month: Month, created: str, revision: int = 0, report: bytes = b"", **changes: int
+        self,
+        month: Month,
+        created: str,
+        revision: int = 0,
+        report: bytes = b"",
+        told: Amendment = NONE,
+        **changes: int,
     ) -> Sent:
-        """The month's bundle, made on top of what was accepted last; ``changes`` add to counts."""
+        """The month's bundle, made on top of what was accepted last; ``changes`` add to counts,
+        ``told`` is what a correction says of itself."""
         counts = self._counts(month)
         for name, more in changes.items():
             counts[name] += more
@@ -76,6 +85,8 @@ class InventedTown:
             "summary.json": canonical.dumps(summary),
             "tables/monthly.csv": monthly_csv(summary, LABELS),
         }
+        if told != NONE:
+            files["amendment.json"] = canonical.dumps(json.loads(told.to_text()))
         if report:
             files["report.pdf"] = report
         seq = self.last["seq"] + 1 if self.last else 1

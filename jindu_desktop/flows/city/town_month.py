@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.city.board import standings
 from jindu_desktop.flows.city.desk import Desk
+from jindu_desktop.ports.bundle.amendment import NONE, Amendment, kept_amendment
 from jindu_desktop.ports.bundle.freshness import local_day
 from jindu_desktop.ports.bundle.receipt import Receipt, file_name
 from jindu_desktop.ports.files import write_beside
@@ -22,12 +23,25 @@ from jindu_desktop.store.city import ledger, offices
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of the city; ``number`` is that of its receipt, ``day`` China's."""
+    """One answer of the city; ``number`` is that of its receipt, ``day`` China's.
+
+    ``reason``: why the office corrected the month, "" of a first report. ``replies``: to each
+    question of the line what the office said to it since, ``settled`` once it sent something since.
+    """
 
     number: int
     day: str
     operator: str
     line: ledger.Line
+    reason: str = ""
+    replies: tuple[str, ...] = ()
+    settled: bool = True
+
+    @property
+    def awaited(self) -> int:
+        """Questions of people, not faults of the file, that wait for the office."""
+        own = [each for each in self.line.questions if not each["code"]]
+        return 0 if self.settled else len(own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +64,36 @@ def town_month(desk: Desk, office: str, month: Month) -> TownMonth:
     standing = dict(standings(desk, [month])).get((office, str(month)))
     if standing is None:
         raise Refused(f"没有登记过单位 {office}", code="unknown_office")
-    answers = [
-        Answer(number, local_day(line.received_at), operator, line)
-        for number, operator, line in ledger.of_month(desk.db, office, str(month))
-    ]
     return TownMonth(
         office,
         offices.newest_of(desk.db, office),
         month,
         standing,
-        tuple(answers),
+        _answers(desk, office, month),
         ledger.summary(desk.db, office, str(month)) or {},
         ledger.summary(desk.db, office, str(month.plus(-1))) or {},
         _moved(desk, office, month),
     )
+
+
+def _answers(desk: Desk, office: str, month: Month) -> tuple[Answer, ...]:
+    """Every answer given, each with what the office said in the bundles that came after it."""
+    lines = ledger.of_month(desk.db, office, str(month))
+    kept = ledger.amendments(desk.db, office, str(month))
+    told = [kept_amendment(kept[number]) if number in kept else NONE for number, _, _ in lines]
+    found = []
+    for place, (number, operator, line) in enumerate(lines):
+        after = told[place + 1 :]
+        said = tuple(_reply(after, each) for each in line.questions)
+        day = local_day(line.received_at)
+        found.append(
+            Answer(number, day, operator, line, told[place].reason, said, settled=bool(after))
+        )
+    return tuple(found)
+
+
+def _reply(after: Sequence[Amendment], question: Mapping[str, str]) -> str:
+    return next((said for each in after if (said := each.answer_to(question))), "")
 
 
 def _moved(desk: Desk, office: str, month: Month) -> tuple[Moved, ...]:

@@ -93,6 +93,18 @@ def of_month(db: Database, office: str, period: str) -> list[tuple[int, str, Lin
     return [(row[0], row[1], _line(row[2:])) for row in db.execute(query, [period, office])]
 
 
+def keep_amendment(act: Act, number: int, body: str) -> None:
+    """Keep what a bundle told of its correction, under the number of the answer to it."""
+    act.db.execute("INSERT INTO amendment (received, body) VALUES (?,?)", [number, body])
+
+
+def amendments(db: Database, office: str, period: str) -> dict[int, str]:
+    """What the office's bundles of a month told of their corrections, by the number of the answer."""
+    query = """SELECT received, body FROM amendment JOIN received ON received.id = received
+        WHERE period = ? AND office = ?"""
+    return dict(db.execute(query, [period, office]))
+
+
 def receipt(db: Database, number: int) -> tuple[int, Line, bytes] | None:
     """The receipt of that number, with its line."""
     return _receipt(db, "id = ?", [str(number)])

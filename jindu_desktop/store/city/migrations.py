@@ -11,6 +11,16 @@ MIGRATIONS = Migrations("jindu-city")
 @MIGRATIONS()
 def m001_registry(db: Database) -> None:
     """Offices, keys, the ledger of received bundles."""
-    for statement in schema.S001.split(";\n"):
+    _follow(db, schema.S001)
+
+
+@MIGRATIONS()
+def m002_amendment(db: Database) -> None:
+    """What the offices tell of their corrections, and their answers to questions."""
+    _follow(db, schema.S002)
+
+
+def _follow(db: Database, script: str) -> None:
+    for statement in script.split(";\n"):
         if statement.strip():
             db.execute(statement)

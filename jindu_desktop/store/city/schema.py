@@ -115,3 +115,14 @@ BEGIN SELECT RAISE(ABORT, 'append only'); END;
 CREATE TRIGGER received_stays BEFORE DELETE ON received
 BEGIN SELECT RAISE(ABORT, 'append only'); END;
 """
+
+S002 = """
+CREATE TABLE amendment (
+    received INTEGER PRIMARY KEY REFERENCES received(id),
+    body TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER amendment_kept BEFORE UPDATE ON amendment
+BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER amendment_stays BEFORE DELETE ON amendment
+BEGIN SELECT RAISE(ABORT, 'append only'); END;
+"""

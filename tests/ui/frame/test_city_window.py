@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.flows.city.board import board
 from jindu_desktop.flows.city.demo import INBOX, make_city_demo
 from jindu_desktop.flows.city.enrol import list_offices
+from jindu_desktop.flows.city.town_month import town_month
 from jindu_desktop.flows.opening import is_city, recover, unlock
 from jindu_desktop.ui.city_board_page import BoardPage
 from jindu_desktop.ui.city_collect_page import CollectPage
@@ -118,11 +120,33 @@ def test_the_board_by_keys(city: CityShell, qtbot: QtBot) -> None:
     assert page.panel.isVisible()
     assert "浅水镇" in page.panel.title.text()
     assert "请核对" in page.panel.faults.item(0).text()
+    assert page.panel.faults.item(1).text() == "　○ 还没有回答"
+    chips = [each.text() for each in page.panel.views.findChildren(QPushButton)]
+    assert "往来 1 问待答" in chips
     QTest.keyClick(page.view, Qt.Key.Key_Left)
     assert "2026-09" in page.panel.title.text()
     assert page.panel.indicators.rows.rowCount() == 17
     QTest.keyClick(page.view, Qt.Key.Key_Escape)
     assert not page.panel.isVisible()
+
+
+def test_an_answer_stands_under_its_question(city: CityShell) -> None:
+    page = page_of(city, "月报看板")
+    assert isinstance(page, BoardPage)
+    found = town_month(page.desk, "440883100", Month(2026, 10))
+    (asked,) = found.answers
+    answers = (
+        replace(asked, replies=("漏登两人",), settled=True),
+        replace(asked, reason="已补登", replies=("",), settled=True),
+    )
+    page.panel.show_month(replace(found, answers=answers))
+    lines, told = page.panel.faults, []
+    for row in range(2):
+        page.panel.answers.selectRow(row)
+        told.append([lines.item(at).text() for at in range(lines.count())])
+    assert told[0][0] == "更正原因：已补登"
+    assert "没有逐条回答" in told[0][2]
+    assert told[1][1] == "　√ 答：漏登两人"
 
 
 def test_the_board_says_what_the_flow_says(city: CityShell) -> None:
