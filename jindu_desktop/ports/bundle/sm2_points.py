@@ -22,21 +22,17 @@ def double(point: Jacobian) -> Jacobian:
     return x3, (m * (s - x3) - 8 * yy * yy) % P, 2 * y * z % P
 
 
-def add(one: Jacobian, two: Jacobian) -> Jacobian:
-    """The sum of two points, equal, opposite or neither."""
+def add_affine(one: Jacobian, two: Affine) -> Jacobian:
+    """The sum of two points, equal, opposite or neither; the second has Z = 1."""
     x1, y1, z1 = one
-    x2, y2, z2 = two
+    x2, y2 = two
     if not z1:
-        return two
-    if not z2:
-        return one
-    zz1, zz2 = z1 * z1 % P, z2 * z2 % P
-    u1, u2 = x1 * zz2 % P, x2 * zz1 % P
-    s1, s2 = y1 * zz2 * z2 % P, y2 * zz1 * z1 % P
-    h, r = (u2 - u1) % P, (s2 - s1) % P
+        return x2, y2, 1
+    zz = z1 * z1 % P
+    h, r = (x2 * zz - x1) % P, (y2 * zz * z1 - y1) % P
     if not h:
         return double(one) if not r else INFINITY
     hh = h * h % P
-    v, hhh = u1 * hh % P, h * hh % P
+    v, hhh = x1 * hh % P, h * hh % P
     x3 = (r * r - hhh - 2 * v) % P
-    return x3, (r * (v - x3) - s1 * hhh) % P, h * z1 * z2 % P
+    return x3, (r * (v - x3) - y1 * hhh) % P, h * z1 % P

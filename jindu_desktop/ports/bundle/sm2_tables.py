@@ -1,48 +1,67 @@
-"""Multiples of a point that is used again and again: a table instead of doublings.
+"""Multiples of a point by a comb (Lim and Lee): few doublings, and fewer the larger its table is.
 
-A city signs a receipt for every bundle, always by the same base point and the same key: with tables
-of both, signing and proving the signature take a third of the time.
+A scalar is written as six rows of 44 bits, one below the other; each column of six names one sum
+in the table. A table of one block is made as quickly as a scalar is multiplied, more blocks save
+doublings each time: for keys that come again.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from jindu_desktop.ports.bundle.sm2_points import INFINITY, Affine, Jacobian, P, add, double
+from jindu_desktop.ports.bundle.sm2_points import (
+    INFINITY,
+    Affine,
+    Jacobian,
+    P,
+    add_affine,
+    double,
+)
 
-_WIDTH = 5  # bits of a window; digits run from -16 to 16
-_HALF = 1 << _WIDTH - 1
-_WINDOWS = 256 // _WIDTH + 1
+_TEETH = 6  # rows of bits
+_ROW = 44  # bits of a row; six of them hold any scalar
 
 
-class Multiples:
-    """1 to 16 times each 32^i multiple of one point, so that a sum needs additions alone."""
+class Comb:
+    """Every sum of a point's 2^0, 2^44 … 2^220 multiples, for each of ``blocks`` parts of a row.
 
-    def __init__(self, point: Affine) -> None:
+    ``blocks`` divides 44: with 1 it is made in about 1.5 ms, with 11 in 6 ms.
+    """
+
+    def __init__(self, point: Affine, blocks: int = 1) -> None:
+        self._blocks, self.columns = blocks, _ROW // blocks
+        powers: list[Jacobian] = [(*point, 1)]
+        while len(powers) <= _ROW * _TEETH - self.columns:
+            powers.append(double(powers[-1]))
         found: list[Jacobian] = []
-        base: Jacobian = (*point, 1)
-        for _ in range(_WINDOWS):
-            row = [base]
-            while len(row) < _HALF:
-                row.append(add(row[-1], base))
-            found += row
-            base = double(row[-1])  # 32 times the base of this row
-        self._points = _affine(found)
+        for block in range(blocks):
+            sums = [INFINITY]
+            for base in _affine(powers[block * self.columns :: _ROW]):
+                sums += [add_affine(each, base) for each in sums]
+            found += sums[1:]
+        self._sums = _affine(found)
 
-    def add_to(self, total: Jacobian, scalar: int) -> Jacobian:
-        """``total`` plus ``scalar`` times the point, for a scalar from 0 to 2^256."""
-        for window in range(_WINDOWS):
-            digit = scalar & (1 << _WIDTH) - 1
-            scalar >>= _WIDTH
-            if digit > _HALF:
-                digit -= 1 << _WIDTH
-                scalar += 1
-            if digit > 0:
-                total = _add_affine(total, self._points[window * _HALF + digit - 1])
-            elif digit:
-                x, y = self._points[window * _HALF - digit - 1]
-                total = _add_affine(total, (x, P - y))
-        return total
+    def at(self, column: int, bits: str) -> list[Affine]:
+        """What a scalar, as 264 binary digits, adds before the doubling after this column."""
+        found = []
+        for block in range(self._blocks):
+            place = int(bits[_ROW - 1 - column - block * self.columns :: _ROW], 2)
+            if place:
+                found.append(self._sums[block * (2**_TEETH - 1) + place - 1])
+        return found
+
+
+def combined(*terms: tuple[Comb, int]) -> Jacobian:
+    """The sum of points times their scalars (below 2^256), read in one pass of doublings."""
+    written = [(comb, f"{scalar:0{_ROW * _TEETH}b}") for comb, scalar in terms]
+    total = INFINITY
+    for column in range(max(comb.columns for comb, _ in written) - 1, -1, -1):
+        total = double(total)
+        for comb, bits in written:
+            if column < comb.columns:
+                for point in comb.at(column, bits):
+                    total = add_affine(total, point)
+    return total
 
 
 def _affine(points: list[Jacobian]) -> list[Affine]:
@@ -60,19 +79,3 @@ def _affine(points: list[Jacobian]) -> list[Affine]:
         square = own * own % P
         made.append((x * square % P, y * square * own % P))
     return made[::-1]
-
-
-def _add_affine(one: Jacobian, two: Affine) -> Jacobian:
-    """As ``add``, the second with Z = 1."""
-    x1, y1, z1 = one
-    x2, y2 = two
-    if not z1:
-        return x2, y2, 1
-    zz = z1 * z1 % P
-    h, r = (x2 * zz - x1) % P, (y2 * zz * z1 - y1) % P
-    if not h:
-        return double(one) if not r else INFINITY
-    hh = h * h % P
-    v, hhh = x1 * hh % P, h * hh % P
-    x3 = (r * r - hhh - 2 * v) % P
-    return x3, (r * (v - x3) - y1 * hhh) % P, h * z1 % P

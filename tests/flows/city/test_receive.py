@@ -23,7 +23,7 @@ from jindu_desktop.flows.city.receive import receive
 from jindu_desktop.flows.city.verify import verify_all
 from jindu_desktop.flows.incoming import bundle_files
 from jindu_desktop.flows.keys import signing_keys
-from jindu_desktop.ports.bundle import build, canonical
+from jindu_desktop.ports.bundle import build, canonical, sm2
 from jindu_desktop.ports.bundle.receipt import Question
 from jindu_desktop.ports.bundle.verify import verify_file
 from jindu_desktop.store.city import ledger
@@ -68,6 +68,19 @@ def test_a_folder_in_any_order(circle: Circle, town: Town) -> None:
     assert [each.result for each in received] == ["受理"] * 3
     assert [each.answer["seq"] for each in received] == [3, 2, 1]
     assert len(list(folder.iterdir())) == 3
+
+
+def test_several_files_of_an_office_share_a_table(
+    circle: Circle, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready: list[bytes] = []
+    monkeypatch.setattr(sm2, "expect", ready.append)
+    files = [town.send(month) for month in MONTHS]
+    circle.receive(files[0])
+    assert ready == []
+    strange = [circle.root / f"990009999-2026-{month:02}-r0.asics" for month in (1, 2)]
+    assert circle.results(*files, *strange)[1:] == ["受理", "受理", "拒收", "拒收"]
+    assert ready == [signing_keys(town.session).spkis()["sm2"][-65:]]
 
 
 def test_the_same_file_again_gives_the_same_receipt(circle: Circle, town: Town) -> None:

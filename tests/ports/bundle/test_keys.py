@@ -4,6 +4,7 @@ import hashlib
 import secrets
 import shutil
 import subprocess
+from functools import cache
 
 import gmssl_fast
 import pytest
@@ -132,11 +133,11 @@ def test_sm2_points_off_the_curve_are_none():
 
 def test_sm2_sums_that_meet_the_special_cases():
     """Multiples that make both points equal or opposite, against plain repeated addition."""
-    g = sm2.G
+    large, small = _table(2), _table(1)
     for first in range(1, 20):
         for second in (1, 2, 15, sm2.N - first, sm2.N - 1):
             total = (first + second) % sm2.N
-            x, y, z = sm2._sum_of_multiples(first, g, second, g)
+            x, y, z = sm2_tables.combined((large, first), (small, second))
             if total == 0:
                 assert z == 0
                 continue
@@ -248,25 +249,46 @@ def test_a_key_in_a_device_cannot_be_taken_out():
         pair.to_bytes()
 
 
-@pytest.mark.parametrize("scalar", [1, 2, 15, 16, 17, 31, 32, 33, 2**255, sm2.N - 2, sm2.N - 1])
-def test_tables_give_the_same_multiples(scalar: int) -> None:
-    table = sm2_tables.Multiples(sm2.G)
-    x, y, z = table.add_to(sm2_points.INFINITY, scalar)
+@pytest.mark.parametrize("blocks", [1, 2, 11, 44])
+@pytest.mark.parametrize("scalar", [1, 2, 63, 64, 2**44, 2**220, 2**255, sm2.N - 2, sm2.N - 1])
+def test_tables_of_every_size_give_the_same_multiples(blocks: int, scalar: int) -> None:
+    x, y, z = sm2_tables.combined((_table(blocks), scalar))
     inverse = pow(z, -1, sm2_points.P)
     found = x * inverse**2 % sm2_points.P, y * inverse**3 % sm2_points.P
-    assert found == sm2.multiple_of_base(scalar)
+    assert b"\4" + raw(*found) == _plain_multiple(scalar)
+
+
+@cache
+def _table(blocks: int) -> sm2_tables.Comb:
+    return sm2_tables.Comb(sm2.G, blocks)
+
+
+@cache
+def _plain_multiple(scalar: int) -> bytes:
+    return Engine().generate_pk(scalar.to_bytes(32, "big"))
 
 
 def test_with_tables_signatures_are_proven_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sm2, "_KEPT", {})
-    signer = Sm2Signer((12345).to_bytes(32, "big"))
-    before = der.read_ecdsa(signer.sign(b"one"))
-    signer.prepare()
-    after = der.read_ecdsa(signer.sign(b"two"))
+    signer, tables = Sm2Signer((12345).to_bytes(32, "big")), ({}, {})
     point = SM2.point(signer.spki())
     assert point
-    assert sm2.verify(point, b"one", *before)
-    assert sm2.verify(point, b"two", *after)
-    assert not sm2.verify(point, b"two", after[0], after[1] ^ 1)
-    monkeypatch.setattr(sm2, "_KEPT", {})
-    assert sm2.verify(point, b"two", *after)
+    for known, table in zip(("_OWN", "_GUESTS"), tables, strict=True):
+        monkeypatch.setattr(sm2, known, table)
+    plain = der.read_ecdsa(signer.sign(b"one"))
+    for ready in (lambda: None, lambda: sm2.expect(point), signer.prepare):
+        ready()
+        signed = der.read_ecdsa(signer.sign(b"two"))
+        assert sm2.verify(point, b"one", *plain)
+        assert sm2.verify(point, b"two", *signed)
+        assert not sm2.verify(point, b"two", signed[0], signed[1] ^ 1)
+        assert not sm2.verify(point, b"one", *signed)
+    assert [len(table) for table in tables] == [2, 1]
+
+
+def test_tables_of_others_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sm2, "_GUESTS", {})
+    monkeypatch.setattr(sm2, "_MOST", 2)
+    points = [SM2.point(Sm2Signer(n.to_bytes(32, "big")).spki()) or b"" for n in (2, 3, 4)]
+    for point in [*points, b"", points[2], bytes(65)]:
+        sm2.expect(point)
+    assert list(sm2._GUESTS) == [sm2.point_of(point) for point in points[1:]]
