@@ -17,6 +17,7 @@ from typing import Any
 from jindu_desktop.core.errors import Fault, Unavailable
 from jindu_desktop.ports.bundle import build, digests, sm2
 from jindu_desktop.ports.bundle.algorithms import SM2
+from jindu_desktop.ports.bundle.amendment import NONE, Amendment, read_amendment
 from jindu_desktop.ports.bundle.faults import printable
 from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.registry import ACTIVE, Registry
@@ -33,7 +34,8 @@ class Checked:
     """What is known of a file; small, so that thousands may wait for their turn.
 
     ``head`` is the manifest once its signatures hold, ``proven`` says that the registered keys of
-    the office it names made them. ``summary`` is there only when nothing was found wrong.
+    the office it names made them. ``summary`` and ``amendment`` are there only when nothing was
+    found wrong.
     """
 
     path: Path
@@ -43,6 +45,7 @@ class Checked:
     proven: bool
     sm3: str = ""
     summary: bytes = b""
+    amendment: Amendment = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,10 @@ def check_one(path: Path, asked: Asked) -> Checked:
     if not asked.contents:
         return Checked(path, verdict.as_json(), (), head, proven, sm3)
     _, wrong = read_summary(head, verdict.files, verdict.file)
-    summary = b"" if wrong else verdict.files[FILE]
-    return Checked(path, verdict.as_json(), tuple(wrong), head, proven, sm3, summary)
+    if wrong:
+        return Checked(path, verdict.as_json(), tuple(wrong), head, proven, sm3)
+    summary, amendment = verdict.files[FILE], read_amendment(verdict.files)
+    return Checked(path, verdict.as_json(), (), head, proven, sm3, summary, amendment)
 
 
 def _unread(where: str) -> dict[str, Any]:
