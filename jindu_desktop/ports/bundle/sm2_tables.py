@@ -1,8 +1,8 @@
 """Multiples of a point by a comb (Lim and Lee): few doublings, and fewer the larger its table is.
 
-A scalar is written as six rows of 44 bits, one below the other; each column of six names one sum
-in the table. A table of one block is made as quickly as a scalar is multiplied, more blocks save
-doublings each time: for keys that come again.
+A comb of t teeth and b blocks reads a scalar in 256 / tb columns: the bits of one column name a sum
+in the table of each block. A small comb is made as quickly as a scalar is multiplied, a larger one
+saves doublings and additions each time: for keys that come again.
 """
 
 from __future__ import annotations
@@ -18,49 +18,46 @@ from jindu_desktop.ports.bundle.sm2_points import (
     double,
 )
 
-_TEETH = 6  # rows of bits
-_ROW = 44  # bits of a row; six of them hold any scalar
+_BITS = 256
 
 
 class Comb:
-    """Every sum of a point's 2^0, 2^44 … 2^220 multiples, for each of ``blocks`` parts of a row.
+    """Every sum of ``teeth`` multiples of a point by powers of two, for each of the blocks."""
 
-    ``blocks`` divides 44: with 1 it is made in about 1.5 ms, with 11 in 6 ms.
-    """
-
-    def __init__(self, point: Affine, blocks: int = 1) -> None:
-        self._blocks, self.columns = blocks, _ROW // blocks
+    def __init__(self, point: Affine, teeth: int = 6, blocks: int = 1) -> None:
+        self.teeth, self.columns = teeth, -(-_BITS // (teeth * blocks))
+        self.bits = self.columns * teeth * blocks
         powers: list[Jacobian] = [(*point, 1)]
-        while len(powers) <= _ROW * _TEETH - self.columns:
+        while len(powers) <= self.bits - self.columns:
             powers.append(double(powers[-1]))
+        bases = _affine(powers[:: self.columns])
         found: list[Jacobian] = []
-        for block in range(blocks):
+        for first in range(0, len(bases), teeth):
             sums = [INFINITY]
-            for base in _affine(powers[block * self.columns :: _ROW]):
+            for base in bases[first : first + teeth]:
                 sums += [add_affine(each, base) for each in sums]
             found += sums[1:]
-        self._sums = _affine(found)
-
-    def at(self, column: int, bits: str) -> list[Affine]:
-        """What a scalar, as 264 binary digits, adds before the doubling after this column."""
-        found = []
-        for block in range(self._blocks):
-            place = int(bits[_ROW - 1 - column - block * self.columns :: _ROW], 2)
-            if place:
-                found.append(self._sums[block * (2**_TEETH - 1) + place - 1])
-        return found
+        made, size = _affine(found), 2**teeth - 1
+        self.blocks = [
+            [(0, 0), *made[start : start + size]] for start in range(0, len(made), size)
+        ]  # the first of each is never read: nothing is added for no bits
 
 
 def combined(*terms: tuple[Comb, int]) -> Jacobian:
     """The sum of points times their scalars (below 2^256), read in one pass of doublings."""
-    written = [(comb, f"{scalar:0{_ROW * _TEETH}b}") for comb, scalar in terms]
+    written = [(comb, f"{scalar:0{comb.bits}b}") for comb, scalar in terms]
     total = INFINITY
-    for column in range(max(comb.columns for comb, _ in written) - 1, -1, -1):
+    for column in range(max(comb.columns for comb, _ in terms) - 1, -1, -1):
         total = double(total)
         for comb, bits in written:
-            if column < comb.columns:
-                for point in comb.at(column, bits):
-                    total = add_affine(total, point)
+            if column >= comb.columns:
+                continue
+            places = int(bits[comb.columns - 1 - column :: comb.columns], 2)
+            for sums in comb.blocks:
+                place = places & len(sums) - 1
+                places >>= comb.teeth
+                if place:
+                    total = add_affine(total, sums[place])
     return total
 
 
