@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from jindu_desktop.core.ids import IdSource
@@ -17,6 +18,8 @@ from jindu_desktop.store import entries
 from jindu_desktop.store.acting import now
 
 _IDS = IdSource()
+_REASONS = "理由"  # the page of what stands in a dialog and not on a page
+_REASONS_STAY = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,23 @@ def keep(session: Session, drafts: Sequence[Draft], gone: Iterable[int] = ()) ->
     store.put(session.db, session.operator, rows, gone)
 
 
+def reason_draft(about: str) -> Draft:
+    """An empty reason for an act, ``about`` naming both act and row."""
+    number = new_id()
+    return Draft(number, _REASONS, "", None, {"draft": number, "about": about, "text": ""})
+
+
 def kept(session: Session) -> list[Draft]:
-    """The drafts of this operator, newest first."""
+    """The drafts of this operator on pages, newest first."""
+    return [each for each in _all(session) if each.page != _REASONS]
+
+
+def reasons(session: Session) -> list[Draft]:
+    """The reasons this operator typed and did not use."""
+    return [each for each in _all(session) if each.page == _REASONS]
+
+
+def _all(session: Session) -> list[Draft]:
     return [
         Draft(d.id, d.page, d.record, d.row, json.loads(d.body), d.at)
         for d in store.of_operator(session.db, session.operator)
@@ -63,8 +81,9 @@ def drop(session: Session, drafts: Iterable[int]) -> None:
 
 
 def sweep(session: Session) -> None:
-    """Tidy up after the saves of earlier days."""
-    store.sweep(session.db)
+    """Tidy up after the saves of earlier days; reasons are not offered for ever."""
+    before = datetime.fromisoformat(now()) - _REASONS_STAY
+    store.sweep(session.db, _REASONS, before.isoformat())
 
 
 def called(session: Session, draft: Draft) -> str:

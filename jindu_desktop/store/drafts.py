@@ -52,7 +52,10 @@ def of_operator(db: Database, operator: str) -> list[Kept]:
         return [Kept(*row) for row in db.execute(query, [operator])]
 
 
-def sweep(db: Database) -> None:
-    """Remove the numbers of settled drafts; called when an office is opened."""
+def sweep(db: Database, page: str, before: str) -> None:
+    """Remove the numbers of settled drafts, and those of ``page`` from before that moment.
+
+    Called when an office is opened.
+    """
     with translated(), db.atomic():
-        db.execute("DELETE FROM draft WHERE body IS NULL")
+        db.execute("DELETE FROM draft WHERE body IS NULL OR (page = ? AND at < ?)", [page, before])

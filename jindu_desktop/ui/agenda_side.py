@@ -54,6 +54,8 @@ class AgendaSide(QStackedWidget):
         self.work.edited.connect(self.edited)
         self.snooze.done.connect(self.put_off)
         self.snooze.closed.connect(self.closed)
+        for sign in (self.snooze.reason.textEdited, self.snooze.done, self.snooze.closed):
+            sign.connect(self.edited)
         self.month.opened.connect(self.indicator_wanted)
         self.trends.grown.connect(self.month.show_trends)
 
@@ -101,6 +103,14 @@ class AgendaSide(QStackedWidget):
         self.setCurrentWidget(self.snooze)
         self.snooze.show_line(line, reason)
 
+    def retype(self, line: Line, draft: Mapping[str, Any]) -> None:
+        """Open this line with what ``draft`` gave."""
+        if "why" in draft:
+            self.put_aside(line)
+            self.snooze.restore(draft)
+        else:
+            self.work_off(line, int(draft["way"]), draft)
+
     def save(self) -> None:
         """Ctrl+S."""
         if self.currentWidget() is self.snooze:
@@ -114,6 +124,8 @@ class AgendaSide(QStackedWidget):
 
     def draft(self) -> dict[str, Any] | None:
         """What is typed and not saved."""
+        if self.currentWidget() is self.snooze:
+            return self.snooze.draft()
         form = self.work.form
         if self.work.line is None or form is None or not form.dirty:
             return None

@@ -257,7 +257,9 @@ class AttachmentPanel(QWidget):
         if shown is None or shown.struck_on:
             return
         told = ["划销后不再算作佐证；90 天内可以撤销，之后内容清除。"]
-        reason = self._desk.notices.ask_reason(f"划销附件“{shown.name}”", told)
+        reason = self._desk.notices.ask_reason(
+            f"划销附件“{shown.name}”", told, f"划销 attachment {shown.id}"
+        )
         if reason:
             self._desk.tasks.start(
                 lambda session, _: flow.strike(session, shown.id, reason), self._written,

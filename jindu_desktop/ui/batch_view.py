@@ -221,7 +221,9 @@ class BatchView(QWidget):
     def _failed(self, fault: Any) -> None:
         self._count()
         if findings := getattr(fault, "findings", None):
-            reason = self._desk.notices.ask_reason(f"{self._kind.title}：保存前请核对", findings)
+            reason = self._desk.notices.ask_reason(
+                f"{self._kind.title}：保存前请核对", findings, f"保存 {self.draft_id}"
+            )
             if reason:
                 self._send(reason)
             return

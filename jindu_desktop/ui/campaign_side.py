@@ -188,7 +188,7 @@ class CampaignSide(QFrame):
     def _strike(self, place: int) -> None:
         row = self._pair[place]
         told = [f"{row['held_on']} {row['title']}", "划销后不计入任何数字和名单，历史中仍可查到。"]
-        reason = self._desk.notices.ask_reason("划销重复的活动", told)
+        reason = self._desk.notices.ask_reason("划销重复的活动", told, f"划销 activity {row['id']}")
         if reason:
             self._struck_title = str(row["title"])
             work = partial(_strike, int(str(row["id"])), reason)

@@ -48,7 +48,8 @@ class CheckDesk(MonthDesk):
         self._chip.setChecked(True)
 
     def _begin(self) -> None:
-        self.view.reason.clear()
+        if self._another_month():
+            self.view.reason.clear()
         if self._answer is not None:
             self._look()
 

@@ -180,7 +180,9 @@ class OfficesPage(CityPage):
             f"{office['name']}同一份登记单的两个密钥会一起吊销，立即生效，不能撤回。",
             "以后用它们签的文件一律拒收；已经受理的不受影响。单位须凭新的登记单重新登记。",
         )
-        reason = self.notices.ask_reason("吊销密钥前请核对", warning)
+        reason = self.notices.ask_reason(
+            "吊销密钥前请核对", warning, f"吊销 {office['office']} {key['slip_no']}"
+        )
         if reason:
             work = city_work.revoke(office["office"], key["slip_no"], reason)
             self.tasks.start(work, self._revoked, title="正在吊销")

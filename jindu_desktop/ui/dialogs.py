@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -61,9 +61,16 @@ class ActionDialog(QDialog):
 
 
 class ReasonDialog(ActionDialog):
-    """Lists warnings and takes the written reason for passing them."""
+    """Lists warnings and takes the written reason for passing them.
 
-    def __init__(self, parent: QWidget | None, title: str, warnings: Sequence[str]) -> None:
+    ``begun`` is what was typed earlier for the same; ``typed`` tells every change.
+    """
+
+    typed = Signal(str)
+
+    def __init__(
+        self, parent: QWidget | None, title: str, warnings: Sequence[str], begun: str = ""
+    ) -> None:
         super().__init__(parent, title)
         for sentence in warnings:
             self.say(f"· {sentence}", "warning")
@@ -75,8 +82,12 @@ class ReasonDialog(ActionDialog):
         self.reason.setFixedHeight(scaled(72))
         label.setBuddy(self.reason)
         self.column.addWidget(self.reason)
+        if begun:
+            self.say("这是上次写的，还没有用上，可以改。", "muted")
         self.go_on = self.end_with("写明理由并继续", "返回修改")
-        self.go_on.setEnabled(False)
+        self.reason.setPlainText(begun)
+        self.reason.moveCursor(QTextCursor.MoveOperation.End)
+        self._typed()
         self.reason.textChanged.connect(self._typed)
         self.reason.setFocus()
 
@@ -86,7 +97,9 @@ class ReasonDialog(ActionDialog):
         return self.reason.toPlainText().strip() if accepted else None
 
     def _typed(self) -> None:
-        self.go_on.setEnabled(len(self.reason.toPlainText().strip()) >= _SHORTEST_REASON)
+        text = self.reason.toPlainText()
+        self.go_on.setEnabled(len(text.strip()) >= _SHORTEST_REASON)
+        self.typed.emit(text)
 
 
 class ChoiceDialog(ActionDialog):

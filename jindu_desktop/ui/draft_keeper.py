@@ -45,6 +45,10 @@ class DraftKeeper(QObject):
         self._clock.setInterval(_SOON)
         self._clock.timeout.connect(self._write)
         shell.page_made.connect(self._watch)
+        self._reasons = shell.notices.reasons
+        self._reasons.take(drafts.reasons(shell.session))
+        self._reasons.edited.connect(self._edited)
+        self._bodies |= {each.id: each.body for each in self._reasons.drafts()}
 
     def adopt(self, typed: Iterable[Draft]) -> None:
         """These drafts stand on their pages again and go on under their numbers."""
@@ -119,7 +123,7 @@ class DraftKeeper(QObject):
         return set(self._bodies) - {each.id for each in now}
 
     def _snapshot(self) -> list[Draft]:
-        found = []
+        found = self._reasons.drafts()
         for page in self._shell.made():
             typed = page.draft()
             parts = typed if isinstance(typed, list) else [typed] if typed is not None else []

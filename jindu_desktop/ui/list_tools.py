@@ -180,12 +180,11 @@ class ListTools(QObject):
         self.changed.emit(saved.changed)
 
     def _failed(self, fault: Any) -> None:
-        findings = getattr(fault, "findings", None)
-        if not findings:
+        if not (findings := getattr(fault, "findings", None)):
             self._desk.notices.show_error(fault)
             return
-        reason = self._desk.notices.ask_reason("保存前请核对", findings)
-        if reason:
+        about = f"批量修改 {self.record.name}"
+        if reason := self._desk.notices.ask_reason("保存前请核对", findings, about):
             self.send(reason)
 
     def copy(self) -> None:

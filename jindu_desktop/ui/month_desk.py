@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from jindu_desktop.ui.forms import child
 
 if TYPE_CHECKING:
+    from jindu_desktop.core.period import Month
     from jindu_desktop.ui.month_page import MonthPage
     from jindu_desktop.ui.month_work import Answer
     from jindu_desktop.ui.tasks import Task
@@ -26,6 +27,7 @@ class MonthDesk(QObject):
         self._page, self._front = page, view
         self._answer: Answer | None = None
         self._looking: Task | None = None
+        self._begun: Month | None = None
         child(page, QStackedWidget, "views").addWidget(view)
         self._chip = child(page, QPushButton, chip)
         self._chip.toggled.connect(self._turned)
@@ -38,6 +40,11 @@ class MonthDesk(QObject):
 
     def _begin(self) -> None:
         """The view has come to the front."""
+
+    def _another_month(self) -> bool:
+        """Was another month shown when the view last came to the front?"""
+        before, self._begun = self._begun, self._page.month
+        return before != self._begun
 
     def _leave(self) -> None:
         child(self._page, QPushButton, "to_indicators").setChecked(True)

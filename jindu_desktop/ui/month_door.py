@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.ui.forms import child
@@ -26,20 +26,29 @@ class MonthReport(MonthPage):
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
-        self.amending.view.reason.textEdited.connect(self.edited)
+        self._lines: dict[str, QLineEdit] = {
+            "to_amend": self.amending.view.reason,
+            "to_check": self.checking.view.reason,
+            "to_review": self.reviewing.view.remark,
+        }
+        for line in self._lines.values():
+            line.textEdited.connect(self.edited)
 
     def draft(self) -> object | None:
-        reason = self.amending.view.reason
-        if not reason.isModified() or not reason.text().strip():
-            return None
-        return {"month": str(self.month), "reason": reason.text()}
+        typed = {
+            chip: line.text()
+            for chip, line in self._lines.items()
+            if line.isModified() and line.text().strip()
+        }
+        return {"month": str(self.month), "typed": typed} if typed else None
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, dict):
             self.show_month(Month.parse(str(draft["month"])))
-            child(self, QPushButton, "to_amend").setChecked(True)
-            self.amending.view.reason.setText(str(draft["reason"]))
-            self.amending.view.reason.setModified(True)
+            for chip, text in draft["typed"].items():
+                child(self, QPushButton, chip).setChecked(True)
+                self._lines[chip].setText(text)
+                self._lines[chip].setModified(True)
 
     def show_row(self, record: str, row_id: Any) -> None:
         if record == "month_close":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
@@ -11,7 +13,11 @@ from jindu_desktop.core.errors import Cancelled, Refused, Unavailable
 from jindu_desktop.ui import report
 from jindu_desktop.ui.dialogs import BugDialog, ChoiceDialog, ReasonDialog
 from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.reasons import Reasons
 from jindu_desktop.ui.style import set_role
+
+if TYPE_CHECKING:
+    from jindu_desktop.ui.tasks import Tasks
 
 # milliseconds that news stays; warnings stay until closed or mended
 _STAYS = {"tell": 5000, "good": 15000}
@@ -27,6 +33,7 @@ class Notices(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("notices")
+        self.reasons = Reasons()
         self._sign = QLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -107,10 +114,24 @@ class Notices(QFrame):
         """Ask before something that cannot be taken back."""
         return ChoiceDialog(self.window(), title, text, go, back).ask()
 
-    def ask_reason(self, title: str, findings: Sequence[object]) -> str | None:
-        """Show the warnings and ask why to go on all the same; None if the clerk goes back."""
+    def listen(self, tasks: Tasks) -> None:
+        """Faults of this work that nobody else hears are said here."""
+        tasks.trouble.connect(self.show_error)
+        self.reasons.listen(tasks)
+
+    def ask_reason(self, title: str, findings: Sequence[object], about: str = "") -> str | None:
+        """Show the warnings and ask why to go on all the same; None if the clerk goes back.
+
+        ``about`` names act and row: what was typed for the same before stands there again.
+        """
+        about = about or title
         sentences = [str(getattr(finding, "message", finding)) for finding in findings]
-        return ReasonDialog(self.window(), title, sentences).ask()
+        dialog = ReasonDialog(self.window(), title, sentences, self.reasons.text(about))
+        dialog.typed.connect(partial(self.reasons.put, about))
+        reason = dialog.ask()
+        if reason:
+            self.reasons.used(about)
+        return reason
 
     def _show(self, text: str, tone: str) -> None:
         self._text.setText(text)

@@ -202,6 +202,6 @@ class ReceiptDesk(QObject):
         if not replacing:
             self._page.notices.show_error(fault)
             return
-        reason = self._page.notices.ask_reason("更换市级密钥前请核对", [fault])
+        reason = self._page.notices.ask_reason("更换市级密钥前请核对", [fault], "更换市级密钥")
         if reason:
             self.trust(self._slip, reason)

@@ -145,7 +145,9 @@ class RecordForm(Form):
         told = ["划销后不计入任何数字和名单，历史中仍可查到。"]
         if belonging := [each.label for each in children(self.record)]:
             told.append(f"属于它的{'、'.join(belonging)}一并划销。")
-        reason = self._desk.notices.ask_reason(f"划销这条{self.record.label}", told)
+        reason = self._desk.notices.ask_reason(
+            f"划销这条{self.record.label}", told, f"划销 {self.record.name} {self.row_id}"
+        )
         if reason:
             work = partial(_strike, self.record, self.row_id, reason)
             self._desk.tasks.start(work, self._struck, self._failed, title="正在划销")
@@ -219,7 +221,9 @@ class RecordForm(Form):
         self._enable()
         if isinstance(fault, flow.NeedsReason):
             self.binding.mark(fault.findings)
-            reason = self._desk.notices.ask_reason("保存前请核对", fault.findings)
+            reason = self._desk.notices.ask_reason(
+                "保存前请核对", fault.findings, f"保存 {self.draft_id}"
+            )
             if reason:
                 self._send(reason)
             else:

@@ -41,7 +41,8 @@ class ReviewDesk(MonthDesk):
                 self._leave()
 
     def _begin(self) -> None:
-        self.view.remark.clear()
+        if self._another_month():
+            self.view.remark.clear()
         if self._answer is not None:
             self._look()
 
@@ -85,6 +86,7 @@ class ReviewDesk(MonthDesk):
         self._page.tasks.start(work, self._said, self._not_said, title="正在记下复核")
 
     def _said(self, _: Any) -> None:
+        self.view.remark.clear()
         self._page.notices.done(f"{self._page.month} 的复核已记下。")
         self._page.changed.emit(frozenset({"month_close"}))
 

@@ -95,7 +95,7 @@ class SettingsPage(CommonSettings):
             self.binding.focus_fault()
             self.notices.show_error(fault)
             return
-        reason = self.notices.ask_reason("保存前请核对", findings)
+        reason = self.notices.ask_reason("保存前请核对", findings, "保存 office")
         if reason:
             self._save(self._values, reason)
 

@@ -70,7 +70,7 @@ class Shell(QWidget):
         self._fill_foot()
         child(self, QBoxLayout, "notice_slot").addWidget(notices)
         child(self, QBoxLayout, "activity_slot").addWidget(ActivityBar(tasks))
-        tasks.trouble.connect(notices.show_error)
+        notices.listen(tasks)
         self.show_office()
         self._bind_keys()
 

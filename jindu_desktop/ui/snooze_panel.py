@@ -14,6 +14,8 @@ from jindu_desktop.records.kinds import fold
 from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jindu_desktop.core.progress import Progress
     from jindu_desktop.flows.agenda_list import Line
     from jindu_desktop.flows.session import Session
@@ -91,6 +93,18 @@ class SnoozePanel(QFrame):
         self.reason.setFocus()
         self.reason.selectAll()
 
+    def draft(self) -> dict[str, Any] | None:
+        """What is typed and not saved."""
+        if self.line is None or not self.reason.isModified():
+            return None
+        return {"key": self.line.key, "why": self.reason.text(), "until": self.until.text()}
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Type it again."""
+        self.reason.setText(str(draft["why"]))
+        self.reason.setModified(True)
+        self.until.setText(str(draft["until"]))
+
     def save(self) -> None:
         """Put it off, or say what is missing."""
         reason, line = self.reason.text().strip(), self.line
@@ -108,6 +122,7 @@ class SnoozePanel(QFrame):
         self._desk.tasks.start(work, self._done, self._failed, title="正在保存")
 
     def _done(self, _: Any) -> None:
+        self.reason.setModified(False)
         self._desk.notices.tell("已暂缓，到期自动回到列表。")
         self.done.emit()
 

@@ -213,7 +213,7 @@ class TodayPage(Page):
         line = self.list.line(tuple(draft["key"]))
         if line is not None:
             self.table.choose(line.key)
-            self.side.work_off(line, int(draft["way"]), draft)
+            self.side.retype(line, draft)
             self.panes.show_row()
 
     def _moved(self) -> None:

@@ -245,7 +245,7 @@ def test_a_reason_typed_survives_the_lock(page: MonthPage, window: Window) -> No
     late(page)
     button(page, "amend").click()
     type_in(page.amending.view.reason, "补录一人")
-    assert page.draft() == {"month": "2026-10", "reason": "补录一人"}
+    assert page.draft() == {"month": "2026-10", "typed": {"to_amend": "补录一人"}}
     shell = window.shell
     assert shell is not None
     draft = page.draft()

@@ -54,7 +54,7 @@ class Said:
     def show_error(self, fault: BaseException) -> None:
         self.heard.append(("error", str(fault)))
 
-    def ask_reason(self, title: str, findings: Sequence[object]) -> str | None:
+    def ask_reason(self, title: str, findings: Sequence[object], _: str = "") -> str | None:
         self.asked.append([title, *(str(getattr(each, "message", each)) for each in findings)])
         return self.reason
 

@@ -37,7 +37,7 @@ def answer(clerk: Clerk, reason: str | None) -> list[str]:
     """Give this reason when asked; what was asked about."""
     asked: list[str] = []
 
-    def ask(_title: str, findings: Sequence[object]) -> str | None:
+    def ask(_title: str, findings: Sequence[object], _about: str) -> str | None:
         asked.extend(str(getattr(each, "message", each)) for each in findings)
         return reason
 

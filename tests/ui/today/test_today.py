@@ -201,6 +201,21 @@ def test_leaving_asks_only_about_what_was_typed(clerk: Clerk) -> None:
     assert draft["texts"] == {"assessed_on": "2026-11-23", "tier": "高"}
 
 
+def test_why_a_row_is_put_off_is_drafted(clerk: Clerk) -> None:
+    line = clerk.line
+    clerk.key(Qt.Key.Key_S)
+    assert clerk.page.draft() is None
+    clerk.type("外出务工")
+    draft = clerk.page.draft()
+    clerk.key(ESCAPE)
+    assert clerk.page.draft() is None
+    clerk.page.table.setCurrentIndex(clerk.page.table.lines.index(1, 0))
+    clerk.page.restore(draft)
+    assert clerk.line == line
+    assert clerk.page.side.snooze.reason.text() == "外出务工"
+    assert clerk.page.draft() == draft
+
+
 def test_what_was_typed_is_put_back(clerk: Clerk) -> None:
     clerk.go_to("risk_missing")
     line = clerk.line
