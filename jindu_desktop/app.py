@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -24,7 +25,7 @@ from jindu_desktop.ui import geometry, report
 from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
-from jindu_desktop.ui.preparation import Preparation
+from jindu_desktop.ui.preparation import Preparation, read_first
 from jindu_desktop.ui.qt_words import speak_chinese
 from jindu_desktop.ui.screenfont import use_chinese_font
 from jindu_desktop.ui.window import Window
@@ -143,8 +144,9 @@ def open_office(window: Window, folder: Path | None) -> str:
         return ""
     from jindu_desktop.flows.opening import unlock
 
+    operator = os.environ.get("JINDU_OPERATOR") or None
     try:
-        window.use(unlock(folder, passphrase, os.environ.get("JINDU_OPERATOR") or None))
+        window.use(unlock(folder, passphrase, operator, partial(read_first, window.first_page)))
     except (Refused, Unavailable) as fault:
         window.begin(folder)
         return fault.message

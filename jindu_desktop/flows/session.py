@@ -129,8 +129,12 @@ def unlock(folder: Path, passphrase: str, operator: str | None = None) -> Sessio
 
     Raises Refused (wrong passphrase, no data file, newer version) or Unavailable (lock, disk).
     """
-    key, name = keyring.unlock(folder, passphrase, operator)
-    return _opened(folder, key, name, keyring.unlock_staged(folder, passphrase, name))
+    return opened_by(folder, passphrase, *keyring.unlock(folder, passphrase, operator))
+
+
+def opened_by(folder: Path, passphrase: str, key: keyring.DataKey, operator: str) -> Session:
+    """Open an office with the key that the operator's passphrase gave; raises as ``unlock``."""
+    return _opened(folder, key, operator, keyring.unlock_staged(folder, passphrase, operator))
 
 
 def recover(folder: Path, recovery_code: str, operator: str, new_passphrase: str) -> Session:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
 
+from jindu_desktop.ui.pages import PAGES
+
 _PAUSE = 120  # milliseconds between two pages, for whoever types meanwhile
 
 
@@ -29,3 +31,13 @@ class Preparation(QObject):
             self._left.pop(0)()
         else:
             self._clock.stop()
+
+
+def read_first(title: str) -> None:
+    """The code of an open office's window and of its first page, while its key is being made."""
+    import jindu_desktop.ui.draft_keeper
+    import jindu_desktop.ui.draft_offer
+    import jindu_desktop.ui.shell_of  # noqa: F401
+
+    named = {entry.title: entry for entry in PAGES}
+    named.get(title.partition("/")[0], PAGES[0]).kind()

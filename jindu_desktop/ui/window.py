@@ -14,18 +14,16 @@ from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.ui import geometry, style
 from jindu_desktop.ui.busy_screen import BusyScreen, Reopening
 from jindu_desktop.ui.dialogs import ChoiceDialog
-from jindu_desktop.ui.draft_keeper import DraftKeeper
-from jindu_desktop.ui.draft_offer import offer
 from jindu_desktop.ui.left_desk import LeftDesk, unsaved
 from jindu_desktop.ui.office_lock import OfficeLock
 from jindu_desktop.ui.preferences import Preferences
-from jindu_desktop.ui.shell_of import shell_of
 from jindu_desktop.ui.tasks import Pool
 from jindu_desktop.ui.two_panes import application
 from jindu_desktop.ui.watch import ComposeGuard, IdleWatch
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.session import Session
+    from jindu_desktop.ui.draft_keeper import DraftKeeper
     from jindu_desktop.ui.first_run import FirstRun
     from jindu_desktop.ui.page import Page
     from jindu_desktop.ui.pages import Entry
@@ -86,6 +84,10 @@ class Window(QMainWindow):
         self.opened.emit()
 
     def _build(self, session: Session) -> None:
+        from jindu_desktop.ui.draft_keeper import DraftKeeper
+        from jindu_desktop.ui.draft_offer import offer
+        from jindu_desktop.ui.shell_of import shell_of
+
         self.shell = shell = shell_of(session, self._pool, self._pages)
         self.shell.lock_wanted.connect(self.lock)
         self.shell.page_made.connect(self._page_made)

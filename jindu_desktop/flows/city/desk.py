@@ -13,7 +13,7 @@ from jindu_desktop.flows.city import city_keys
 from jindu_desktop.ports.bundle import manifest
 from jindu_desktop.ports.bundle.freshness import local_day
 from jindu_desktop.store import keyring, settings
-from jindu_desktop.store.city import files, ledger
+from jindu_desktop.store.city import CITY_FILE, files, ledger
 from jindu_desktop.store.city.acting import acting
 from jindu_desktop.store.faults import translated
 from jindu_desktop.store.sqlcipher import Database
@@ -139,7 +139,7 @@ def demand_due_day(day: int) -> None:
 
 def is_registry(folder: Path) -> bool:
     """Whether the folder holds a registry and not an office."""
-    return (folder / files.CITY_FILE).is_file()
+    return (folder / CITY_FILE).is_file()
 
 
 def open_registry(folder: Path, passphrase: str, operator: str | None = None) -> Desk:
@@ -165,4 +165,9 @@ def look_into_registry(folder: Path, passphrase: str, operator: str | None = Non
 def _open(folder: Path, passphrase: str, operator: str | None, *, read_only: bool) -> Desk:
     files.demand_registry(folder)
     key, name = keyring.unlock(folder, passphrase, operator)
-    return Desk(folder, name, key, files.open_(folder, key, read_only=read_only))
+    return opened(folder, key, name, read_only=read_only)
+
+
+def opened(folder: Path, key: keyring.DataKey, operator: str, *, read_only: bool = False) -> Desk:
+    """The registry opened with its key."""
+    return Desk(folder, operator, key, files.open_(folder, key, read_only=read_only))

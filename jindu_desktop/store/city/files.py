@@ -6,12 +6,12 @@ from pathlib import Path
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.store import connection, keyring
+from jindu_desktop.store.city import CITY_FILE
 from jindu_desktop.store.city.migrations import MIGRATIONS
 from jindu_desktop.store.faults import translated
 from jindu_desktop.store.keyring import DataKey
 from jindu_desktop.store.sqlcipher import Database
 
-CITY_FILE = "city.db"
 PAGE_KEY = "db-page-key v1"
 
 
