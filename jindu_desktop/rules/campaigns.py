@@ -156,9 +156,9 @@ def plan_lines(
 def nearest(plan: Planned, held: Sequence[Held]) -> list[Held]:
     """Every activity, those that may well be the planned one first: like titles, then near days."""
 
-    def apart(one: Held) -> tuple[float, int]:
-        like = likeness(plan.title, one.title)
-        return (-like if like >= ALIKE else 0.0, days_between(plan.planned_on, one.held_on))
+    def apart(one: Held) -> tuple[bool, int]:
+        unlike = likeness(plan.title, one.title) < ALIKE
+        return unlike, days_between(plan.planned_on, one.held_on)
 
     return sorted(held, key=apart)
 

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import islice, product
 from math import prod
 
+from jindu_desktop.core.pinyin import SURNAMES, readings
 from jindu_desktop.records.field import Record, Row
 
 _FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -45,42 +46,27 @@ def key_of(record: Record, values: Row) -> tuple[str, str]:
     return "\n".join(words).lower(), f"{sort}\t{first}".lower()
 
 
-_SURNAMES = {
-    "曾": "zeng", "单": "shan", "解": "xie", "仇": "qiu", "查": "zha", "任": "ren", "区": "ou",
-    "朴": "piao", "盖": "ge", "员": "yun", "尉": "yu", "乐": "yue", "召": "shao", "缪": "miao",
-}  # fmt: skip
-
-
 def _sorted_by(text: str) -> str:
     """Syllable by syllable, a family name by its reading as a name: 李 before 廖, 曾 under z."""
-    syllables = [_readings(char)[0] for char in text]
-    if text and text[0] in _SURNAMES:
-        syllables[0] = _SURNAMES[text[0]]
+    syllables = [readings(char)[0] for char in text]
+    if text and text[0] in SURNAMES:
+        syllables[0] = SURNAMES[text[0]]
     return " ".join(syllables)
 
 
 def _spellings(text: str) -> list[str]:
     """Initials and full pinyin, for a name under every reading of its characters."""
-    readings = [_readings(char) for char in text]
+    read = [readings(char) for char in text]
     if len(text) > 6:
-        readings = [each[:1] for each in readings]
-    chosen: Iterable[Sequence[str]] = product(*readings)
-    firsts: Iterable[Sequence[str]] = product(*map(_initials, readings))
-    if prod(map(len, readings)) > _READINGS:
+        read = [each[:1] for each in read]
+    chosen: Iterable[Sequence[str]] = product(*read)
+    firsts: Iterable[Sequence[str]] = product(*map(_initials, read))
+    if prod(map(len, read)) > _READINGS:
         some = list(islice(chosen, _READINGS))
         chosen, firsts = some, [[each[:1] for each in reading] for reading in some]
     return [*dict.fromkeys(map("".join, firsts)), *dict.fromkeys(map("".join, chosen))]
 
 
 @cache
-def _initials(readings: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(reading[:1] for reading in readings))
-
-
-@cache
-def _readings(char: str) -> tuple[str, ...]:
-    """Plain syllables of one character, the commonest first; other characters as they stand."""
-    from pypinyin import Style, pinyin
-
-    syllables = pinyin(char, style=Style.NORMAL, heteronym=True, errors="default")
-    return tuple(dict.fromkeys(syllables[0])) if syllables else (char,)
+def _initials(read: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reading[:1] for reading in read))

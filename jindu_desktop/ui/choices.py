@@ -1,6 +1,6 @@
 """Editors that choose from a short list: codes, 是/否, several codes.
 
-Letters choose by pinyin initials (qz → 强制隔离戒毒), Delete empties, Alt+Down opens the list.
+Letters choose by pinyin (qz or qiangzhi → 强制隔离戒毒), Delete empties, Alt+Down opens the list.
 """
 
 from __future__ import annotations
@@ -8,23 +8,28 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from jindu_desktop.records.field import Field
-from jindu_desktop.records.kinds import Code, Value
+from jindu_desktop.records.kinds import Code, Flag, Value
 from jindu_desktop.ui.checklist import Checklist
 from jindu_desktop.ui.completion import Suggest, opens_list
 from jindu_desktop.ui.editors import Editor, LineEditor
 from jindu_desktop.ui.icons import icon
-from jindu_desktop.ui.initials import initials
+from jindu_desktop.ui.initials import best
 
 _PATIENCE = 1.2  # seconds within which letters belong to one word
-_KEYS = Qt.ItemDataRole.UserRole + 1
+_SHORT = 3  # letters; so few that fit nothing are the first of another word
+_PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+_FLAGS = {"y": "是", "1": "是", "n": "否", "0": "否"}
 
 
 class ComboEditor(Editor):
-    """A code or a flag: a closed list with an empty first line."""
+    """A code or a flag: a closed list with an empty first line.
+
+    Letters that fit no line stay in sight as typed until they are mended: they are a fault.
+    """
 
     widget: QComboBox
 
@@ -32,14 +37,14 @@ class ComboEditor(Editor):
         super().__init__(field, widget)
         self._typed = ""
         self._typed_at = 0.0
+        self._misfit = ""  # typed and in no line
         calm(widget)
         widget.addItem("", None)
-        for value, word, keys in _entries(field):
+        for value, word in _entries(field):
             widget.addItem(word, value)
-            widget.setItemData(widget.count() - 1, keys, _KEYS)
         widget.installEventFilter(self)
         widget.view().installEventFilter(self)
-        widget.currentIndexChanged.connect(self._tell)
+        widget.currentIndexChanged.connect(self._turned)
 
     def put(self, value: Value) -> None:
         place = self.widget.findData(value) if value is not None else 0
@@ -49,24 +54,33 @@ class ComboEditor(Editor):
         self.widget.setCurrentIndex(place)
 
     def text(self) -> str:
-        return self.widget.currentText()
+        return self._misfit or self.widget.currentText()
 
     def retype(self, text: str) -> None:
-        self.widget.setCurrentIndex(max(0, self.widget.findText(text)))
+        place = self.widget.findText(text)
+        if place < 0:
+            self._keep(text)
+        else:
+            self.widget.setCurrentIndex(place)
 
     def read(self) -> Value:
+        if self._misfit:
+            raise ValueError(f"没有“{self._misfit}”这一项，按 F4 从列表中选")
         return self.widget.currentData()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste(QApplication.clipboard().text().strip())
+            return True
+        if event.modifiers() & ~_PLAIN:
             return False
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self._go(0)
+            self._rub_out(one=event.key() == Qt.Key.Key_Backspace)
             return True
         letter = event.text().lower()
-        if letter.isascii() and letter.isalnum():
+        if letter.isprintable() and letter.strip():
             self._type(letter)
             return True
         return False
@@ -74,14 +88,29 @@ class ComboEditor(Editor):
     def _type(self, letter: str) -> None:
         """One more letter of a word, or the first of a new one; the same again goes on."""
         now = time.monotonic()
-        place = 0
-        if now - self._typed_at <= _PATIENCE:
-            place = self._find(self._typed + letter, self._place)
-        self._typed = self._typed + letter if place else letter
-        self._typed_at = now
-        place = place or self._find(letter, self._place + 1)
-        if place:
-            self._go(place)
+        going_on = bool(self._misfit) or now - self._typed_at <= _PATIENCE
+        word = (self._misfit or self._typed) + letter if going_on else letter
+        self._typed, self._typed_at = word, now
+        found = self._fitting(word)
+        if found:
+            self._go(found[0] if going_on and len(word) > 1 else self._after(found))
+        elif len(word) <= _SHORT and not self._misfit and (found := self._fitting(letter)):
+            self._typed = letter
+            self._go(self._after(found))
+        else:
+            self._keep(word)
+
+    def _fitting(self, typed: str) -> list[int]:
+        """The lines so meant, the best first; 是 and 否 also by y, 1 and n, 0."""
+        words = [self.widget.itemText(place) for place in range(1, self.widget.count())]
+        places = [place + 1 for place in best(words, typed)]
+        also = _FLAGS.get(typed) if isinstance(self.field.kind, Flag) else None
+        return places or ([self.widget.findText(also)] if also else [])
+
+    def _after(self, found: list[int]) -> int:
+        """The one after the line chosen now, round the end."""
+        here = self._place
+        return found[(found.index(here) + 1) % len(found)] if here in found else found[0]
 
     @property
     def _place(self) -> int:
@@ -96,14 +125,37 @@ class ComboEditor(Editor):
         else:
             self.widget.setCurrentIndex(place)
 
-    def _find(self, typed: str, start: int) -> int:
-        """The next line from ``start`` on, round the end, that begins so; 0 if there is none."""
-        count = self.widget.count()
-        for place in (*range(max(start, 1), count), *range(1, min(start, count))):
-            keys = str(self.widget.itemData(place, _KEYS) or "").split(" ")
-            if any(key.startswith(typed) for key in keys):
-                return place
-        return 0
+    def _keep(self, text: str) -> None:
+        """Show what fits no line instead of losing it."""
+        self.widget.hidePopup()
+        self._misfit = text
+        self.widget.setPlaceholderText(text)
+        if self.widget.currentIndex() < 0:
+            self._tell()
+        else:
+            self.widget.setCurrentIndex(-1)
+
+    def _rub_out(self, *, one: bool) -> None:
+        """Empty the field, or take the last letter of what fits no line."""
+        rest = self._misfit[:-1] if one else ""
+        self._typed = ""
+        if rest:
+            self._keep(rest)
+        else:
+            self._go(0)
+
+    def _paste(self, text: str) -> None:
+        found = self._fitting(text) if text else []
+        exact = [place for place in found if self.widget.itemText(place) == text]
+        if len(exact or found) == 1:
+            self._go((exact or found)[0])
+        elif text:
+            self._keep(text)
+
+    def _turned(self, place: int) -> None:
+        if place >= 0:
+            self._misfit = ""
+        self._tell()
 
 
 def calm(widget: QComboBox) -> None:
@@ -114,11 +166,10 @@ def calm(widget: QComboBox) -> None:
     widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-def _entries(field: Field) -> list[tuple[Value, str, str]]:
-    """Value, word, and what it may be typed with."""
+def _entries(field: Field) -> list[tuple[Value, str]]:
     if isinstance(field.kind, Code):
-        return [(word, word, initials(word).replace(" ", "")) for word in field.kind.words]
-    return [(1, "是", "s y 1"), (0, "否", "f n 0")]
+        return [(word, word) for word in field.kind.words]
+    return [(1, "是"), (0, "否")]
 
 
 class SeveralEditor(LineEditor):

@@ -1,4 +1,4 @@
-"""Suggestions below a line while it is typed: by any part of the word or by pinyin initials."""
+"""Suggestions below a line while it is typed: by any part of the word or by pinyin, the best first."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
-from jindu_desktop.ui.initials import initials
+from jindu_desktop.ui.initials import best
 from jindu_desktop.ui.style import dress_when_shown
 
 VALUE = Qt.ItemDataRole.UserRole
-_SEARCH = Qt.ItemDataRole.UserRole + 1
 _BETWEEN = re.compile(r"[、,，;；|\s]+")
 
 
@@ -28,10 +27,9 @@ def popup_of(completer: QCompleter) -> QAbstractItemView:
 
 
 def item(label: str, value: object) -> QStandardItem:
-    """One line of a pick list: its word, its value, and what it is found by."""
+    """One line of a pick list: its word and its value."""
     made = QStandardItem(label)
     made.setData(value, VALUE)
-    made.setData(f"{label}\n{initials(label)}", _SEARCH)
     made.setEditable(False)
     return made
 
@@ -100,30 +98,38 @@ class Suggest(QCompleter):
         self._line = line
         self._last_part = last_part
         self.quiet = False  # true while the program itself writes into the line
-        self.setModel(QStandardItemModel(self))
-        self.set_entries(entries)
-        self.setCompletionRole(_SEARCH)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._entries = list(entries)
+        self._found = QStandardItemModel(self)
+        self.setModel(self._found)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setMaxVisibleItems(10)
         line.setCompleter(self)
+        line.textEdited.connect(self._narrow)  # before the line asks for the list
         taker = Taker(self, line)
         taker.taken.connect(self._take)
         taker.settled.connect(self.done)
 
     def set_entries(self, entries: Iterable[tuple[str, object]]) -> None:
         """Replace the list."""
-        model = self.model()
-        if isinstance(model, QStandardItemModel):
-            model.clear()
-            for label, value in entries:
-                model.appendRow(item(label, value))
+        self._entries = list(entries)
+        self._found.clear()
 
     def open_all(self) -> None:
         """List everything there is; what is typed next narrows it."""
         self._line.selectAll()
-        self.setCompletionPrefix("")
+        self._offer("")
         self.complete()
+
+    def _narrow(self, text: str) -> None:
+        if self.quiet:
+            self._found.clear()
+        else:
+            self._offer(_BETWEEN.split(text)[-1] if self._last_part else text)
+
+    def _offer(self, typed: str) -> None:
+        self._found.clear()
+        for place in best((label for label, _ in self._entries), typed):
+            self._found.appendRow(item(*self._entries[place]))
 
     def _take(self, index: QModelIndex) -> None:
         text = self.pathFromIndex(index)
@@ -133,10 +139,8 @@ class Suggest(QCompleter):
         self.quiet = False
         self.done.emit()
 
-    def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's name
-        if self.quiet:
-            return ["\0"]
-        return [_BETWEEN.split(path)[-1] if self._last_part else path.strip()]
+    def splitPath(self, _path: str) -> list[str]:  # noqa: N802 - Qt's name
+        return ["\0"]  # _narrow has chosen; Qt shall put its cursor on none of them
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802 - Qt's name
         word = str(index.data(Qt.ItemDataRole.DisplayRole) or "")

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jindu_desktop.ui.initials import matches
+from jindu_desktop.ui.initials import best, matches
 from jindu_desktop.ui.lookup import Lookup
 from jindu_desktop.ui.pill import WORD, PillAtEnd
 from jindu_desktop.ui.style import scaled, set_role
@@ -80,7 +80,7 @@ class Palette(QFrame):
     def _lay_out(self) -> None:
         set_role(self, role="palette")
         self.setAutoFillBackground(True)
-        self.line.setPlaceholderText("页面、姓名或拼音首字母、决定书文号、学校、操作")
+        self.line.setPlaceholderText("页面、姓名或拼音、决定书文号、学校、操作")
         self.line.setAccessibleName("跳转到")
         self.line.setClearButtonEnabled(True)
         self.list.setAccessibleName("跳转到的结果")
@@ -156,12 +156,11 @@ class Palette(QFrame):
         self._show(found + rest)
 
     def _words(self, text: str) -> Iterator[Hit]:
-        for title, _inside in self._pages:
-            if matches(title, text):
-                yield Hit(title, "页面", partial(self._shell.go, title))
-        for name, key, act in self._commands:
-            if matches(name, text):
-                yield Hit(f"{name}　{key}", "操作", act)
+        """Pages, then commands; what begins as typed before what only holds it."""
+        hits = [Hit(title, "页面", partial(self._shell.go, title)) for title, _ in self._pages]
+        hits += [Hit(f"{name}　{key}", "操作", act) for name, key, act in self._commands]
+        names = [title for title, _ in self._pages] + [name for name, _, _ in self._commands]
+        return (hits[place] for place in best(names, text))
 
     def _inside(self, text: str) -> Iterator[Hit]:
         """Last: a person looked for by three letters must not hide behind 重新定级."""

@@ -7,9 +7,10 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jindu_desktop.core.pinyin import readings
 from jindu_desktop.records import PERSON
 from jindu_desktop.store import audit
-from jindu_desktop.store.search import _READINGS, _readings, _spellings
+from jindu_desktop.store.search import _READINGS, _spellings
 
 NAMES = sorted(PERSON.by_name)
 VALUES = st.none() | st.integers(-5, 2**62) | st.text(max_size=8)
@@ -25,10 +26,10 @@ def test_a_new_rows_line_is_its_change_as_json(row: dict[str, str | int | None])
 @settings(deadline=None)
 @given(st.text(st.sampled_from("曾单解重乐长行中朝会还给得a1㙍"), max_size=8))
 def test_a_name_is_spelled_under_its_first_readings(text: str) -> None:
-    readings = [_readings(char) for char in text]
+    read = [readings(char) for char in text]
     if len(text) > 6:
-        readings = [each[:1] for each in readings]
-    some = [chosen for _, chosen in zip(range(_READINGS), product(*readings), strict=False)]
+        read = [each[:1] for each in read]
+    some = [chosen for _, chosen in zip(range(_READINGS), product(*read), strict=False)]
     initials = ["".join(syllable[:1] for syllable in chosen) for chosen in some]
     full = ["".join(chosen) for chosen in some]
     assert _spellings(text) == [*dict.fromkeys(initials), *dict.fromkeys(full)]

@@ -14,9 +14,10 @@ from jindu_desktop.records import BY_NAME, RECORDS
 from jindu_desktop.records.kinds import Code
 from jindu_desktop.ui.binding import Binding
 from jindu_desktop.ui.checklist import Checklist
+from jindu_desktop.ui.completion import Suggest
 from jindu_desktop.ui.fills import filled
 from jindu_desktop.ui.forms import Form, child
-from jindu_desktop.ui.initials import initials, matches
+from jindu_desktop.ui.initials import best, initials, matches
 from jindu_desktop.ui.mnemonics import mnemonics
 from jindu_desktop.ui.references import SearchEditor
 from tests.ui.typing import PERSONS, Shelf, focus, number, press, today, type_in
@@ -48,6 +49,27 @@ def test_initials_agree_with_the_dictionary_for_every_word_we_use() -> None:
 def test_a_word_is_matched_by_itself_or_its_initials(typed: str) -> None:
     assert matches("北关社区", typed)
     assert not matches("清水村", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("村", ["村委会", "清水村"]),  # the start of a word before its end
+        ("sh", ["双河"]),  # by initials, and not 水 begun
+        ("shu", ["双河", "清水村", "上水镇"]),  # no initials: the last syllable may be begun
+        ("shui", ["清水村", "上水镇"]),
+        ("qingshuicun", ["清水村"]),
+        ("qingsc", ["清水村"]),
+        ("zgq", ["曾国强"]),  # a family name, not céng
+        ("cengguo", ["曾国强"]),
+        ("zhang", ["长岐"]),  # not its usual reading, but nothing else is meant
+        ("d", ["塅尾"]),  # a rare character asks the dictionary
+        ("xyz", []),
+    ],
+)
+def test_the_best_stand_first(typed: str, found: list[str]) -> None:
+    words = ["双河", "清水村", "上水镇", "村委会", "曾国强", "长岐", "塅尾"]
+    assert [words[place] for place in best(words, typed)] == found
 
 
 def test_characters_without_a_known_initial_stand_for_themselves() -> None:
@@ -246,3 +268,67 @@ def test_a_tester_is_suggested_by_initials_and_may_be_anyone(qtbot: QtBot) -> No
     type_in(focus(form), "外请医生")
     press(focus(form), Qt.Key.Key_Return)
     assert binding.read().values["tester_2"] == "外请医生"
+
+
+def test_digits_typed_into_a_choice_stay_in_sight(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "worker")
+    sex = child(form, QComboBox, "sex")
+    sex.setFocus()
+    typed = number("99010219851224102")
+    QTest.keyClicks(sex, typed)
+    assert sex.placeholderText() == binding.texts()["sex"] == typed.lower()
+    qtbot.waitUntil(lambda: "sex" in binding.marked())
+    assert f"没有“{typed.lower()}”" in binding.read().faults["sex"]
+    assert "sex" not in binding.read().values
+    press(sex, Qt.Key.Key_Backspace)
+    assert binding.texts()["sex"] == typed[:-1].lower()
+    drafted = binding.texts()
+    binding.show({})
+    assert binding.read().values["sex"] is None
+    binding.retype(drafted)
+    assert binding.texts() == drafted
+    press(sex, Qt.Key.Key_Delete)
+    assert binding.read().values["sex"] is None
+    QTest.keyClicks(sex, "n")
+    QTest.keyClicks(sex, "v")
+    assert binding.read().values["sex"] == "女"
+    QTest.keyClicks(sex, "q")  # no such word, and none begins so
+    assert binding.texts()["sex"] == "nvq"
+    press(sex, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    assert binding.read().values["sex"] == "男"
+    assert "sex" not in binding.marked()
+
+
+def test_a_pasted_word_is_chosen_or_stays(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "person_status")
+    status = child(form, QComboBox, "status")
+    status.setFocus()
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    for pasted, kept in (("失控", "失控"), ("甲", "甲"), ("失", "失控")):
+        QApplication.clipboard().setText(pasted)
+        QTest.keyClick(status, Qt.Key.Key_V, ctrl)
+        assert binding.texts()["status"] == kept
+
+
+def test_the_full_pinyin_of_a_code(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "person_status")
+    status = child(form, QComboBox, "status")
+    status.setFocus()
+    QTest.keyClicks(status, "shikong")
+    assert binding.read().values["status"] == "失控"
+
+
+def test_the_list_below_puts_the_start_of_a_word_first(qtbot: QtBot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.show()
+    suggest = Suggest(line, [(word, word) for word in ("清水村", "水口村", "北关社区")])
+    QTest.keyClicks(line, "shui")
+    popup = suggest.popup()
+    assert popup is not None
+    shown = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    assert shown == ["水口村", "清水村"]
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert line.text() == "水口村"
+    assert not popup.isVisible()

@@ -46,6 +46,16 @@ def test_a_page_by_its_initials(window: Window, palette: Palette) -> None:
     assert palette.isHidden()
 
 
+@pytest.mark.parametrize(("typed", "first"), [("shezhi", "设置"), ("renyuan", "人员")])
+def test_full_pinyin_and_the_best_first(palette: Palette, typed: str, first: str) -> None:
+    QTest.keyClicks(palette.line, typed)
+    assert lines(palette)[0].split("　")[0] == first  # 人员 before 工作人员
+    palette.line.clear()
+    QTest.keyClicks(palette.line, "lisiguang")
+    palette._search()
+    assert any(line.startswith("李四光") for line in lines(palette))
+
+
 @pytest.mark.parametrize(
     ("title", "word"), [(page.title, word) for page in PAGES for word in page.inside]
 )
