@@ -17,6 +17,7 @@ import sys
 import tempfile
 import zipfile
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,7 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.flows.city.check import check_registry
 from jindu_desktop.flows.city.collect import collect
 from jindu_desktop.flows.city.demo import CityYear
-from jindu_desktop.flows.city.desk import create_registry
+from jindu_desktop.flows.city.desk import Desk, create_registry
 from jindu_desktop.flows.city.invented import InventedTown, Sent
 from jindu_desktop.flows.city.receive import Received, receive
 from jindu_desktop.flows.demo.chance import Chance
@@ -96,10 +97,10 @@ def second_summary(data: bytes) -> dict[str, Any]:
     return found
 
 
-def numbers_differ(year: HostileYear, month: Month) -> list[str]:
+def numbers_differ(desk: Desk, accepted: Accepted, month: Month) -> list[str]:
     """Totals of a month by the city against those added up anew from the files."""
     newest: dict[str, tuple[int, bytes]] = {}
-    for (office, period, revision), data in year.accepted.files.items():
+    for (office, period, revision), data in accepted.files.items():
         if period == str(month) and revision >= newest.get(office, (-1, b""))[0]:
             newest[office] = (revision, data)
     counts: Counter[str] = Counter()
@@ -110,7 +111,7 @@ def numbers_differ(year: HostileYear, month: Month) -> list[str]:
         for each in summary["indicators"]:
             for side in ("numerator", "denominator"):
                 parts[each["id"], side] += each[side] or 0
-    found = collect(year.desk, month)
+    found = collect(desk, month)
     wrong = [n for n, total in found["total"]["counts"].items() if total != counts[n]]
     for each in found["total"]["indicators"]:
         for side in ("numerator", "denominator"):
@@ -126,9 +127,9 @@ def run(*words: str) -> bool:
     return subprocess.run(words, capture_output=True, check=False).returncode == 0
 
 
-def openssl_agrees(folder: Path, town: InventedTown) -> bool:
-    """Both signatures by OpenSSL, as docs/bundle.md tells it."""
-    for name, text in town.keys.pem(town.code, town.name).items():
+def openssl_agrees(folder: Path, certificates: Mapping[str, str]) -> bool:
+    """Both signatures of an unpacked file by OpenSSL, as docs/bundle.md tells it."""
+    for name, text in certificates.items():
         (folder / f"{name}.pem").write_text(text, "ascii")
     p256 = run(
         *("openssl cms -verify -binary -inform DER -purpose any -out /dev/null".split()),
@@ -192,13 +193,18 @@ def main() -> None:
         for month in YEAR:
             year.month(month)
             year.attack(month)
-        wrong = [f"{month} {name}" for month in YEAR for name in numbers_differ(year, month)]
+        wrong = [
+            f"{month} {name}"
+            for month in YEAR
+            for name in numbers_differ(desk, year.accepted, month)
+        ]
         wrong += check_registry(desk)["problems"]
         by_code = {town.code: town for town in towns}
         for office, period, revision in sorted(year.accepted.files):
             folder = root / "read" / f"{office}-{period}-r{revision}"
             unpack(year.accepted.files[office, period, revision], folder)
-            if not openssl_agrees(folder, by_code[office]):
+            town = by_code[office]
+            if not openssl_agrees(folder, town.keys.pem(town.code, town.name)):
                 wrong.append(f"openssl: {folder.name}")
         if given.jars and not bouncy_castle_agrees(given.jars, root / "read"):
             wrong.append("Bouncy Castle")

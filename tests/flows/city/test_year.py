@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,15 @@ from jindu_desktop.flows.check import check_office
 from jindu_desktop.flows.city.board import board
 from jindu_desktop.flows.city.check import check_registry
 from jindu_desktop.flows.city.collect import collect
+from jindu_desktop.flows.city.desk import Desk
 from jindu_desktop.flows.city.questions import Pinned
+from jindu_desktop.flows.city.town_month import town_month
+from jindu_desktop.flows.demo import stream
 from jindu_desktop.flows.month import month_state, report
+from jindu_desktop.flows.year import year_of
 from jindu_desktop.ports.bundle.receipt import Question
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.store.acting import acting
 from tests.circles import Circle, Town, codes
 
 YEAR = [Month(2026, number) for number in range(1, 13)]
@@ -140,22 +148,27 @@ def test_a_year_of_towns(year: Year) -> None:
 
 
 def _numbers_agree(year: Year) -> None:
-    """Every number of every month: towns' frozen figures, city's lines, totals added by hand."""
+    """Every number of every month."""
     for month in YEAR:
-        found = collect(year.circle.desk, month)
         sent = [t for t in year.towns if not (t is year.wild and month.month == 12)]
-        assert [each["office"] for each in found["offices"]] == [t.code for t in sent]
-        summaries = [report(town.session, month) for town in sent]
-        for line, summary in zip(found["offices"], summaries, strict=True):
-            assert line["counts"] == summary["counts"]
-            for each in summary["indicators"]:
-                shown = line["indicators"][each["id"]]
-                assert {part: shown[part] for part in shown.keys() & each.keys()} == {
-                    part: each[part] for part in shown.keys() & each.keys()
-                }
-        for name, total in found["total"]["counts"].items():
-            assert total == sum(summary["counts"][name] for summary in summaries)
-        _totals_follow(found, summaries)
+        _month_agrees(year.circle.desk, month, sent)
+
+
+def _month_agrees(desk: Desk, month: Month, sent: Sequence[Town]) -> None:
+    """Towns' frozen figures, the city's lines, and totals added by hand."""
+    found = collect(desk, month)
+    assert [each["office"] for each in found["offices"]] == [t.code for t in sent]
+    summaries = [report(town.session, month) for town in sent]
+    for line, summary in zip(found["offices"], summaries, strict=True):
+        assert line["counts"] == summary["counts"]
+        for each in summary["indicators"]:
+            shown = line["indicators"][each["id"]]
+            assert {part: shown[part] for part in shown.keys() & each.keys()} == {
+                part: each[part] for part in shown.keys() & each.keys()
+            }
+    for name, total in found["total"]["counts"].items():
+        assert total == sum(summary["counts"][name] for summary in summaries)
+    _totals_follow(found, summaries)
 
 
 def _totals_follow(found: dict[str, Any], summaries: list[dict[str, Any]]) -> None:
@@ -188,3 +201,29 @@ def _states_agree(year: Year) -> None:
             }, (town.code, month)  # fmt: skip
     corrected = {line["office"] for line in collect(year.circle.desk, Month(2026, 2))["corrected"]}
     assert corrected == {year.late.code}
+
+
+def test_whole_offices_and_the_city_tell_the_same(circle: Circle) -> None:
+    """Two ledgers with everything in them; ``benchmarks/real_year.py`` lives a year of fifteen."""
+    january = Month(2026, 1)
+    towns = [circle.town(f"99000100{seed}") for seed in (1, 2)]
+    for seed, town in enumerate(towns, 1):
+        with acting(town.session.db, "测试", "装入") as act:
+            for _, rows in stream("S", seed, date(2026, 1, 31)):
+                for name, some in rows.items():
+                    if name != "office":
+                        act.bulk_load(BY_NAME[name], some)
+    circle.clock.set("2026-02-03")
+    for town in towns:
+        town.close(january)
+    circle.results(*(town.send(january) for town in towns))
+    _month_agrees(circle.desk, january, towns)
+    towns[0].register("2026-01-15", 2)
+    amend(towns[0].session, january, "补登两人")
+    assert circle.results(towns[0].send(january)) == ["受理"]
+    _month_agrees(circle.desk, january, towns)
+    for town in towns:
+        here = report(town.session, january)
+        assert here == town_month(circle.desk, town.code, january).summary
+        assert year_of(town.session, 2026)[0].reported["registered"] == here["counts"]["registered"]
+    assert min(here["counts"][name] for name in ("tests_done", "contacts", "detox_running")) > 0
