@@ -1,6 +1,7 @@
 """Canonical JSON: one spelling for one value, and nothing else is read."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -103,6 +104,13 @@ def test_another_spelling_is_e202(data):
 def test_brackets_inside_text_are_no_depth():
     data = canonical.dumps({"a": '[{"' * 1000})
     assert canonical.loads_strict(data) == {"a": '[{"' * 1000}
+
+
+@given(st.text('[]{}"\\名'))
+def test_brackets_are_found_the_quick_way_as_the_slow(text):
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
+    slow = "".join(char for char in bare if char in "[]{}")
+    assert canonical._brackets(text.encode()) == slow.encode()
 
 
 def test_too_long_is_refused_unparsed():
