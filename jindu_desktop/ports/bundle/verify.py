@@ -15,7 +15,7 @@ from typing import Any
 
 from jindu_desktop.core.errors import Fault, Refused, Unavailable, cause
 from jindu_desktop.ports.bundle import canonical, digests, freshness, manifest, signature, zips
-from jindu_desktop.ports.bundle.algorithms import ALGORITHMS, SM2, Algorithm
+from jindu_desktop.ports.bundle.algorithms import ALGORITHMS, P256, SM2, Algorithm
 from jindu_desktop.ports.bundle.faults import fault
 from jindu_desktop.ports.bundle.layout import (
     MANIFEST,
@@ -158,8 +158,8 @@ def verify_bytes(
         file=where,
         trust=REGISTERED if check.trusted else UNREGISTERED,
         errors=tuple(check.faults),
-        payload_sha256=digests.sha256(check.payload).hex() if check.payload else None,
-        payload_sm3=check.sm3,
+        payload_sha256=check.sha256() if check.payload else None,
+        payload_sm3=check.digests.get(SM2.name, ""),
         manifest=check.head,
         files={} if check.faults else check.files,
         payload=check.payload if check.head is not None else b"",
@@ -188,7 +188,7 @@ class _Check:
         self.faults: list[Fault] = []
         self.outer: dict[str, bytes] = {}
         self.payload = b""
-        self.sm3 = ""
+        self.digests: dict[str, str] = {}  # of the payload, where a signature was over it
         self.office: RegisteredOffice | None = None
         self.spkis: list[bytes] = []
         self.signing_times: list[str] = []
@@ -213,6 +213,10 @@ class _Check:
             stage()
             if self.faults:
                 return
+
+    def sha256(self) -> str:
+        """The payload's SHA-256 in hex, computed once."""
+        return self.digests.get(P256.name) or digests.sha256(self.payload).hex()
 
     def _fault(self, code: str, detail: str = "") -> None:
         self.faults.append(fault(self.where, code, detail))
@@ -277,8 +281,8 @@ class _Check:
                 self._check_key(algorithm, found.spki)
             if found.created is not None:
                 self.signing_times.append(found.created)
-            if algorithm.name == SM2.name:
-                self.sm3 = found.digest.hex()
+            if found.digest:
+                self.digests[algorithm.name] = found.digest.hex()
         if self.registry is not None and self.office is None and not self.faults:
             self._fault("E401")
         self.trusted = self.office is not None and not self.faults
@@ -354,7 +358,5 @@ class _Check:
             self._fault("E405")
         if self.registry is None:
             return
-        for code in freshness.codes(
-            head, digests.sha256(self.payload).hex(), self.used, self.ledger, self.today
-        ):
+        for code in freshness.codes(head, self.sha256(), self.used, self.ledger, self.today):
             self._fault(code)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jindu_desktop.core.errors import Fault
@@ -46,18 +46,19 @@ def write(entries: Entries) -> bytes:
     names = [name.lower() for name, _ in entries]
     if len(set(names)) != len(names) or not all(allowed_name(name) for name, _ in entries):
         raise ValueError("forbidden or repeated entry name")
-    data = b"".join(_pieces(entries))
+    data = b"".join(_pieces((name, body, zlib.crc32(body)) for name, body in entries))
     if len(entries) > MAX_ENTRIES or len(data) > MAX_BYTES:
         raise ValueError("too many entries or too large")
     return data
 
 
-def _pieces(entries: Entries) -> Iterator[bytes]:
+def _pieces(entries: Iterable[tuple[str, bytes, int]]) -> Iterator[bytes]:
+    """The file piece by piece, of names, bodies and the bodies' CRCs."""
     central = []
     offset = 0
-    for name, body in entries:
+    for name, body, crc in entries:
         encoded = name.encode("ascii")
-        shared = (_VERSION, 0, 0, 0, _DATE, zlib.crc32(body), len(body), len(body), len(encoded), 0)
+        shared = (_VERSION, 0, 0, 0, _DATE, crc, len(body), len(body), len(encoded), 0)
         yield _LOCAL.pack(b"PK\3\4", *shared) + encoded
         yield body
         header = _CENTRAL.pack(b"PK\1\2", _MADE_BY, *shared, 0, 0, 0, _MODE, offset)
@@ -80,7 +81,9 @@ def read(data: bytes, where: str) -> tuple[list[tuple[str, bytes]], list[Fault]]
     """The entries of a canonical ZIP in their order, or the faults E101 to E109 (then no entry)."""
     reader = _Reader(data, where)
     reader.run()
-    return (reader.entries, []) if not reader.faults else ([], reader.faults)
+    if reader.faults:
+        return [], reader.faults
+    return [(name, body) for name, body, _ in reader.entries], []
 
 
 class _Record(NamedTuple):
@@ -114,7 +117,7 @@ class _Reader:
         self.data = data
         self.where = where
         self.faults: list[Fault] = []
-        self.entries: list[tuple[str, bytes]] = []
+        self.entries: list[tuple[str, bytes, int]] = []
 
     def run(self) -> None:
         if len(self.data) > MAX_BYTES:
@@ -219,13 +222,13 @@ class _Reader:
         if not same or zlib.crc32(body) != record.crc:
             self._fault("E108", record.name)
             return
-        self.entries.append((name.decode("latin-1"), body))
+        self.entries.append((name.decode("latin-1"), body, record.crc))
 
     def _same(self) -> bool:
         """Whether writing the entries again gives the file, compared piece by piece."""
         place = 0
         for piece in _pieces(self.entries):
-            if self.data[place : place + len(piece)] != piece:
+            if not self.data.startswith(piece, place):
                 return False
             place += len(piece)
         return place == len(self.data)
