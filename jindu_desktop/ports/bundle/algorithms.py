@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
@@ -48,10 +49,15 @@ def public_key(name: str, point: bytes) -> bytes:
     return ALGORITHMS[name].key_head + point
 
 
+@lru_cache(maxsize=64)  # the same key signs again and again
+def _p256_key(point: bytes) -> ec.EllipticCurvePublicKey:
+    return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+
+
 def _verify_p256(point: bytes, message: bytes, r: int, s: int) -> bool:
     try:
-        key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
-        key.verify(der.write_ecdsa(r, s), message, ec.ECDSA(hashes.SHA256()))
+        signature = der.write_ecdsa(r, s)
+        _p256_key(point).verify(signature, message, ec.ECDSA(hashes.SHA256()))
     except (InvalidSignature, ValueError):  # ValueError: a point off the curve
         return False
     return True

@@ -100,17 +100,17 @@ def fields(data: bytes, *tags: int) -> list[Item]:
 def _item(data: bytes, place: int) -> Item:
     if len(data) - place < 2 or data[place] & 0x1F == 0x1F:
         raise DerError("no value")
-    begin, length = _length(data, place + 1)
+    begin, length = place + 2, data[place + 1]
+    if length >= 0x80:
+        begin, length = _long_length(data, place + 1)
     if begin + length > len(data):
         raise DerError("value cut short")
     return Item(data[place], data[begin : begin + length], data[place : begin + length])
 
 
-def _length(data: bytes, place: int) -> tuple[int, int]:
-    """Where the content begins and how long it is."""
+def _long_length(data: bytes, place: int) -> tuple[int, int]:
+    """Where the content begins and how long it is, of 128 bytes and more."""
     first = data[place]
-    if first < 0x80:
-        return place + 1, first
     digits = data[place + 1 : place + 1 + (first & 0x7F)]
     length = int.from_bytes(digits, "big")
     if first not in (0x81, 0x82) or len(digits) != first & 0x7F:

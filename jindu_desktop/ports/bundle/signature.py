@@ -117,14 +117,18 @@ def _identifier(algorithm: der.Item) -> bytes:
 
 
 def _check_algorithms(parts: _Parts, algorithm: Algorithm, result: Inspection) -> None:
-    digest, signature = (
-        _identifier(der.only(raw, der.SEQUENCE))
-        for raw in (algorithm.digest_id, algorithm.signature_id)
-    )
+    digest, signature = _wanted(algorithm)
     *digests, found = parts.algorithms
     good = set(digests) == {digest} and found == signature
     if not good or algorithm.point(parts.holder.spki) is None:
         result.note("E302", algorithm.title)
+
+
+@lru_cache(maxsize=2)
+def _wanted(algorithm: Algorithm) -> tuple[bytes, ...]:
+    """The object identifiers of its digest and of itself."""
+    identifiers = (algorithm.digest_id, algorithm.signature_id)
+    return tuple(_identifier(der.only(raw, der.SEQUENCE)) for raw in identifiers)
 
 
 def _read_attributes(
