@@ -13,12 +13,15 @@ from jindu_desktop.store import settings
 
 @dataclass(slots=True)
 class ListView:
-    """No columns: those the program starts with. ``filters`` by the names they were given."""
+    """No columns: those the program starts with. ``filters`` by the names they were given, ``bulk``
+    the field last changed in many rows.
+    """
 
     columns: list[str] = field(default_factory=list)
     order: str = ""
     descending: bool = False
     filters: dict[str, Filter] = field(default_factory=dict)
+    bulk: str = ""
 
 
 def view(session: Session, record_name: str) -> ListView:
@@ -45,7 +48,7 @@ def _read(kept: dict[str, Any]) -> ListView:
         found = kept.get(name)
         return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
-    order, named = kept.get("order"), kept.get("filters")
+    order, named, bulk = kept.get("order"), kept.get("filters"), kept.get("bulk")
     filters = {text: Filter(text=text) for text in texts("searches")}  # kept before 0.1.0
     for name, each in (named if isinstance(named, dict) else {}).items():
         if isinstance(each, dict):
@@ -55,6 +58,7 @@ def _read(kept: dict[str, Any]) -> ListView:
         order if isinstance(order, str) else "",
         kept.get("descending") is True,
         filters,
+        bulk if isinstance(bulk, str) else "",
     )
 
 

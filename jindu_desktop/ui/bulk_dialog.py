@@ -17,21 +17,42 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.desk import Desk
     from jindu_desktop.ui.editors import Editor
 
+_USUAL = (
+    "worker", "village", "grid", "police_name", "police_phone", "medic_name", "volunteer_name",
+    "state", "checker", "checked_on", "role", "area", "agency", "employment", "left_on",
+    "organiser", "partners", "venues", "form", "place", "school",
+)  # fmt: skip
+"""What offices change for many rows at once, the commonest first."""
+_OWN = frozenset(
+    "sex birth_date id_kind nation education marriage drug_kinds first_used_on first_found_on"
+    " minor_guardian decided_on served_on notified_on reported_on deducted_days end_document_no"
+    " certificate_no certified_on certificate_until code phone principal drug_officer classes"
+    " students participants audience materials volunteers summary media_links".split()
+)
+"""What is each row's own and hardly ever the same in many."""
+_ELSEWHERE = {"person": "状态、风险等级请到“批量录入”改：变更状态、重新定级。"}
+
 
 def changeable(record: Record) -> list[Field]:
-    """Fields that may be the same in many rows: no keys, names, numbers or owners."""
+    """Fields that may be the same in many rows, the usual first: no keys, names or owners."""
     owner = record.owner[0].name if record.owner else ""
-    return [
-        each
-        for each in record.fields
-        if each.name not in {*record.key, record.title, owner} and each.private is Private.NO
-    ]
+    own = {*record.key, record.title, owner, *_OWN}
+    return sorted(
+        (each for each in record.fields if each.name not in own and each.private is Private.NO),
+        key=_usual,
+    )
+
+
+def _usual(field: Field) -> int:
+    return _USUAL.index(field.name) if field.name in _USUAL else len(_USUAL)
 
 
 class BulkDialog(ActionDialog):
-    """``field`` and ``value`` are what was chosen once it is accepted."""
+    """``field`` and ``value`` are what was chosen once it is accepted; ``last`` was last time."""
 
-    def __init__(self, parent: QWidget, desk: Desk, record: Record, number: int) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, record: Record, number: int, last: str = ""
+    ) -> None:
         super().__init__(parent, f"修改选中的 {number:,} 条{record.label}")
         self._desk = desk
         self._fields = changeable(record)
@@ -40,6 +61,7 @@ class BulkDialog(ActionDialog):
         self.choice = QComboBox()
         self.choice.setAccessibleName("要改的项目")
         self.choice.addItems([each.label for each in self._fields])
+        self.choice.setCurrentIndex(max(0, self.choice.findText(last)))
         self._place = QWidget()
         inside = QVBoxLayout(self._place)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +73,8 @@ class BulkDialog(ActionDialog):
         for widget in (self._place, self._fault):
             self.column.addWidget(widget)
         self.say("所有行一起检查，作为一步操作保存，Ctrl+Z 一次撤销。", "muted")
+        if record.name in _ELSEWHERE:
+            self.say(_ELSEWHERE[record.name], "muted")
         self.end_with("全部修改", "返回")
         self.editor = self._made()
         self.choice.currentIndexChanged.connect(self._changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,11 +81,9 @@ class ListTools(QObject):
             self._view.show_columns(make(self.record, names))
 
     def _keep(self) -> None:
-        query = self._view.table.query
-        wanted = views.ListView(
-            self._view.column_names(), query.order, query.descending, self.filters
-        )
-        self._keep_view(wanted)
+        query, columns = self._view.table.query, self._view.column_names()
+        way = query.descending
+        self._keep_view(replace(self._kept, columns=columns, order=query.order, descending=way))
 
     @property
     def filters(self) -> dict[str, Filter]:
@@ -93,8 +92,7 @@ class ListTools(QObject):
 
     def keep_filters(self, filters: dict[str, Filter]) -> None:
         """Keep these from now on."""
-        old = self._kept
-        self._keep_view(views.ListView(old.columns, old.order, old.descending, filters))
+        self._keep_view(replace(self._kept, filters=filters))
 
     def _keep_view(self, wanted: ListView) -> None:
         if wanted != self._kept:
@@ -157,9 +155,12 @@ class ListTools(QObject):
         if not changeable(self.record):
             self._desk.notices.tell(f"{self.record.label}没有可以批量修改的项目。")
             return
-        dialog = BulkDialog(self._view.window(), self._desk, self.record, len(self._ids))
+        dialog = BulkDialog(
+            self._view.window(), self._desk, self.record, len(self._ids), self._kept.bulk
+        )
         if dialog.exec():
             self._given = (dialog.field, dialog.value)
+            self._keep_view(replace(self._kept, bulk=dialog.field.label))
             self.send("")
         dialog.deleteLater()
 

@@ -18,6 +18,7 @@ from jindu_desktop.flows import browse, save, undo, views
 from jindu_desktop.flows.actions import recent
 from jindu_desktop.flows.copied import copied
 from jindu_desktop.flows.session import Session
+from jindu_desktop.flows.views import view
 from jindu_desktop.records import BY_NAME, RECORDS
 from jindu_desktop.rules.filters import Filter
 from jindu_desktop.ui.activities_page import ActivitiesPage
@@ -209,7 +210,8 @@ def test_the_dialog_offers_no_keys_and_reads_a_day(table: Desk, qtbot: QtBot) ->
     qtbot.addWidget(parent)
     dialog = BulkDialog(parent, table, PERSON, 2)
     names = [each.name for each in changeable(PERSON)]
-    assert not {"name", "id_number", "phone"} & set(names)
+    assert names[:3] == ["worker", "village", "grid"], "what offices change in bulk comes first"
+    assert not {"name", "id_number", "phone", "sex", "birth_date"} & set(names)
     dialog.choice.setCurrentIndex(names.index("registered_on"))
     editor = dialog.editor.widget
     assert isinstance(editor, QLineEdit)
@@ -233,6 +235,30 @@ def test_clearing_a_field_of_many_rows_wants_a_second_word(table: Desk, qtbot: Q
     dialog.accept()
     assert dialog.result()
     assert dialog.value is None
+
+
+def test_the_field_changed_last_is_offered_again(
+    pages: Pages, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def answer(dialog: BulkDialog) -> bool:
+        offered.append(dialog.field.label)
+        dialog.choice.setCurrentIndex(dialog.choice.findText("责任民警"))
+        dialog.editor.fill("梁警官")
+        dialog.accept()
+        return True
+
+    monkeypatch.setattr(BulkDialog, "exec", answer)
+    for _ in range(2):
+        page = fresh(pages)
+        page.ledger.view.selectAll()
+        page.ledger.tools.change_many()
+    assert offered == ["责任社工", "责任民警"]
+    assert values(session, "police_name") == ["梁警官", "梁警官"]
+    page.ledger.tools.keep_filters({"甲": Filter(text="甲")})
+    kept = view(session, "person")
+    assert (kept.bulk, list(kept.filters)) == ("责任民警", ["甲"])
 
 
 @pytest.mark.parametrize(
