@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from jindu_desktop.ui import exchange_work
-from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
@@ -19,22 +19,23 @@ BACKUP = ".backup"
 
 
 class BackupDesk(QObject):
-    """Nothing here ever overwrites a file."""
+    """Fills ``where``; ``after`` is what to do once restored. Nothing ever overwrites a file."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, where: QWidget, after: str) -> None:
         super().__init__(page)
-        self._page = page
-        self._parcel = child(page, QLineEdit, "parcel")
-        self._passphrase = child(page, QLineEdit, "passphrase")
-        self._without = child(page, QCheckBox, "without")
-        self._restore = child(page, QPushButton, "restore")
-        self._said = child(page, QLabel, "restored")
+        self._page, self._after = page, after
+        self._where = load("backup", where)
+        self._parcel = child(where, QLineEdit, "parcel")
+        self._passphrase = child(where, QLineEdit, "passphrase")
+        self._without = child(where, QCheckBox, "without")
+        self._restore = child(where, QPushButton, "restore")
+        self._said = child(where, QLabel, "restored")
         for name, slot in (
             ("back_up", self._back_up),
             ("choose_parcel", self._choose),
             ("restore", self._ask_folder),
         ):
-            child(page, QPushButton, name).clicked.connect(slot)
+            child(where, QPushButton, name).clicked.connect(slot)
         self._without.toggled.connect(self._look)
         self._passphrase.textChanged.connect(self._look)
         self._passphrase.returnPressed.connect(self._restore.click)
@@ -42,7 +43,7 @@ class BackupDesk(QObject):
 
     def arrive(self) -> None:
         """The focus where the work begins."""
-        child(self._page, QPushButton, "back_up").setFocus()
+        child(self._where, QPushButton, "back_up").setFocus()
 
     def use(self, path: Path) -> None:
         """This backup is to come back."""
@@ -64,7 +65,7 @@ class BackupDesk(QObject):
 
     def _backed_up(self, path: Path) -> None:
         size = path.stat().st_size / 2**20
-        child(self._page, QLabel, "backed_up").setText(f"最近的备份：{path}（{size:.1f} MB）")
+        child(self._where, QLabel, "backed_up").setText(f"最近的备份：{path}（{size:.1f} MB）")
         self._page.notices.done(f"已备份并核对过：{path}")
 
     def _choose(self) -> None:
@@ -93,7 +94,7 @@ class BackupDesk(QObject):
         checked = "内容和操作日志核对无误。" if told["checked"] else "只核对了文件是否完整。"
         self._said.setText(
             f"已恢复到 {told['folder']}，是 {day} 的数据，{checked}"
-            "按 Ctrl+L 锁定后选“打开其他台账”打开它。备份之后上报过的，请先导入市里最近的回执。"
+            f"按 Ctrl+L 锁定后选“打开其他台账”打开它。{self._after}"
         )
         set_role(self._said, role="good")
         self._page.notices.done(f"已恢复到 {told['folder']}。")

@@ -34,6 +34,12 @@ def _offices() -> type[Page]:
     return OfficesPage
 
 
+def _backup() -> type[Page]:
+    from jindu_desktop.ui.city_backup_page import BackupPage
+
+    return BackupPage
+
+
 def _settings() -> type[Page]:
     from jindu_desktop.ui.city_settings_page import CitySettingsPage
 
@@ -45,5 +51,6 @@ PAGES: tuple[Entry, ...] = (
     Entry("接收", "import", _receive),
     Entry("汇总通报", "month", _collect),
     Entry("单位", "workers", _offices),
+    Entry("备份", "save", _backup),
     Entry("设置", "settings", _settings),
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel
 
 from jindu_desktop import __version__
 from jindu_desktop.ui import city_work
 from jindu_desktop.ui.city_parts import button, label, row, sentences
 from jindu_desktop.ui.common_settings import CommonSettings
 from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.key_desk import KeyDesk
 from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class CitySettingsPage(CommonSettings):
         column.addWidget(self.found)
         column.addWidget(acts_heading)
         column.addWidget(self.acts, 1)
+        self.keys_desk = KeyDesk(self, of_office=False)
+        child(self, QFrame, "wording_card").hide()  # the city prints no letters
         self.check.clicked.connect(self._check)
         self._show_about()
 

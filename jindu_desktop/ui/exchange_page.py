@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.notices import Notices
     from jindu_desktop.ui.tasks import Tasks
 
+_AFTER = "备份之后上报过的，请先导入市里最近的回执。"
 _VIEWS = ("import", "export", "city", "backup", "paper")
 _CONTEXT = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
@@ -44,7 +45,8 @@ class ExchangePage(Page):
         self._views = child(self, QStackedWidget, "views")
         self._chips = [child(self, QPushButton, f"to_{name}") for name in _VIEWS]
         self.importing, self.exporting = ImportDesk(self), ExportDesk(self)
-        self.city, self.backup, self.paper = ReceiptDesk(self), BackupDesk(self), PaperDesk(self)
+        self.city, self.paper = ReceiptDesk(self), PaperDesk(self)
+        self.backup = BackupDesk(self, child(self, QWidget, "view_backup"), _AFTER)
         self._desks = (self.importing, self.exporting, self.city, self.backup, self.paper)
         for chip in self._chips:
             chip.toggled.connect(self._turned)

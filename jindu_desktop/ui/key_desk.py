@@ -31,17 +31,18 @@ _KEY_TOLD = (
 
 
 class KeyDesk(QObject):
-    """Two buttons beside those of the operators."""
+    """Two buttons beside those of the operators; a registry renews its code only."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, of_office: bool = True) -> None:
         super().__init__(page)
         self._page = page
         self._dialog: CodeDialog | None = None
         row = child(page, QWidget, "people_row").layout()
-        for name, text, slot in (
+        offered = (
             ("renew_code", "换恢复码(&V)……", self._renew),
             ("change_key", "更换数据密钥(&N)……", self._change),
-        ):
+        )
+        for name, text, slot in offered if of_office else offered[:1]:
             button = QPushButton(text)
             button.setObjectName(name)
             button.clicked.connect(slot)

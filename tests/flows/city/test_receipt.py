@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -18,7 +19,9 @@ from jindu_desktop.flows.agenda import agenda
 from jindu_desktop.flows.amend import amend
 from jindu_desktop.flows.check import check_office
 from jindu_desktop.flows.city import city_keys
+from jindu_desktop.flows.city.desk import Desk
 from jindu_desktop.flows.city.questions import Pinned
+from jindu_desktop.flows.city.receive import receive
 from jindu_desktop.flows.keys import signing_keys
 from jindu_desktop.flows.month import month_state
 from jindu_desktop.flows.receipt import import_receipt
@@ -32,6 +35,7 @@ from jindu_desktop.ports.bundle.receipt import Question, Receipt, build_receipt
 from jindu_desktop.ports.bundle.slip import make_slip
 from jindu_desktop.ports.bundle.verify import verify_file
 from jindu_desktop.store import months
+from jindu_desktop.store.city.files import open_
 from tests.circles import Circle, Town
 
 AUGUST, SEPTEMBER, OCTOBER = Month(2026, 8), Month(2026, 9), Month(2026, 10)
@@ -393,3 +397,26 @@ def test_the_agenda_tells_of_what_is_not_sent_and_what_came_back(
     assert told("month_send")[0] == "2026-08"
     town.send(AUGUST)
     assert told("month_returned") == []
+
+
+def test_a_restored_registry_receives_once_more_and_the_offices_take_it(
+    circle: Circle, town: Town
+) -> None:
+    """What was accepted after the backup comes again; the second receipt changes nothing at home."""
+    old = circle.root / "registry-kept"
+    _, receipts = circle.receive(town.send(AUGUST))
+    town.take(receipts)
+    circle.desk.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    shutil.copytree(circle.desk.folder, old)
+    second = town.send(SEPTEMBER)
+    _, receipts = circle.receive(second)
+    town.take(receipts)
+    third = town.send(OCTOBER)
+    desk = Desk(old, circle.desk.operator, circle.desk.key, open_(old, circle.desk.key))
+    desk.clock = circle.clock
+    with desk:
+        answers = receive(desk, [third, second], circle.root / "again")
+    assert [each.result for each in answers] == ["受理", "受理"]
+    town.take(circle.root / "again")
+    assert [state(town, month) for month in (AUGUST, SEPTEMBER, OCTOBER)] == ["received"] * 3
+    assert check_office(town.session)["problems"] == []

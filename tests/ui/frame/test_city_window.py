@@ -24,11 +24,13 @@ from pytestqt.qtbot import QtBot
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows.backup import back_up
 from jindu_desktop.flows.city.board import board
 from jindu_desktop.flows.city.demo import INBOX, make_city_demo
 from jindu_desktop.flows.city.enrol import list_offices
 from jindu_desktop.flows.city.town_month import town_month
 from jindu_desktop.flows.opening import is_city, recover, unlock
+from jindu_desktop.ui.city_backup_page import BackupPage
 from jindu_desktop.ui.city_board_page import BoardPage
 from jindu_desktop.ui.city_collect_page import CollectPage
 from jindu_desktop.ui.city_first_run import CityFirstRun
@@ -41,10 +43,11 @@ from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.unlock import UnlockScreen
 from jindu_desktop.ui.window import Window
 from tests import circles, offices
+from tests.ui.frame.test_key_desk import confirm, dialog
 from tests.ui.frame.test_window import shell_of
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
-TITLES = ("月报看板", "接收", "汇总通报", "单位", "设置")
+TITLES = ("月报看板", "接收", "汇总通报", "单位", "备份", "设置")
 
 
 @pytest.fixture(scope="module")
@@ -305,3 +308,28 @@ def test_the_city_settings(city: CityShell) -> None:
     page.check.click()  # type: ignore[attr-defined]
     assert "完好" in city.notices.text
     assert page.acts.count() > 20  # type: ignore[attr-defined]
+
+
+def test_the_city_renews_its_recovery_code(city: CityShell, bare_window: Window) -> None:
+    page = page_of(city, "设置")
+    assert page.findChild(QPushButton, "change_key") is None
+    child(page, QPushButton, "renew_code").click()
+    code = confirm(dialog(bare_window), offices.PASSPHRASE)
+    assert "旧的作废" in city.notices.text
+    desk = city.session
+    with recover(desk.folder, code, desk.operator, "另外 四个 新的 词语") as opened:
+        assert opened.office == desk.office
+
+
+def test_a_registry_goes_out_and_comes_back(city: CityShell, tmp_path: Path) -> None:
+    page = page_of(city, "备份")
+    assert isinstance(page, BackupPage)
+    parcel = back_up(city.session, tmp_path / "out", "city")
+    page.backup.use(parcel)
+    child(page, QLineEdit, "passphrase").setText(offices.PASSPHRASE)
+    page.backup.restore_to(tmp_path / "again")
+    assert "再接收一次" in child(page, QLabel, "restored").text()
+    with unlock(tmp_path / "again", offices.PASSPHRASE) as opened:
+        assert opened.office == city.session.office
+    page.backup.restore_to(tmp_path / "again")
+    assert "已有文件" in city.notices.text
