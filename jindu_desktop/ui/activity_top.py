@@ -15,6 +15,7 @@ from jindu_desktop.ui.pill import Pill
 if TYPE_CHECKING:
     from jindu_desktop.records.field import Row
     from jindu_desktop.ui.desk import Desk
+    from jindu_desktop.ui.part import Typed
     from jindu_desktop.ui.record_form import RecordForm
 
 COMPARED = ("title", "held_on", "place", "village", "school", "venues", "participants", "organiser")
@@ -64,6 +65,13 @@ class ActivityTop(LookAlikePart):
         self._told.setText(sentence)
         self.banner.setVisible(True)
         self._fit()
+
+    def draft(self) -> Typed | None:
+        return None if self.banner.isHidden() else {"confirm": self._told.text()}
+
+    def restore(self, draft: Typed) -> None:
+        if told := draft.get("confirm"):
+            self.confirm(str(told))
 
     def _clear(self) -> None:
         self._found = None

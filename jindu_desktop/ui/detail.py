@@ -200,7 +200,7 @@ class Detail(QFrame):
         if place == 0:
             if draft["row"] is None:
                 self.start()
-            self.form.resume(draft)
+            self.own.restore(draft)
         elif isinstance(place, int):
             self._chips.button(place).setChecked(True)
             self.part.restore(draft)

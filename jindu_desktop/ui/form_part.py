@@ -49,7 +49,12 @@ class FormPart(Part):
     def draft(self) -> Typed | None:
         if not self.form.dirty:
             return None
-        return self.form.draft()
+        return self.form.draft() | ((self._top and self._top.draft()) or {})
+
+    def restore(self, draft: Typed) -> None:
+        self.form.resume(draft)
+        if self._top is not None:
+            self._top.restore(draft)
 
     def take_focus(self) -> None:
         self.form.binding.focus_first()

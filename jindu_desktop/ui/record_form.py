@@ -21,6 +21,7 @@ from jindu_desktop.records.kinds import Value
 from jindu_desktop.rules.whole_record import Finding
 from jindu_desktop.ui.binding import Binding, Reading
 from jindu_desktop.ui.carrying import Carrying
+from jindu_desktop.ui.form_draft import draft_of, texts_of
 from jindu_desktop.ui.forms import Form, child
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.style import set_role
@@ -161,14 +162,13 @@ class RecordForm(Form):
         return self.binding.texts() if self.dirty else {}
 
     def draft(self) -> dict[str, object]:
-        """What was typed, with the row it belongs to and the number it is kept under."""
-        where = {"draft": self.draft_id, "record": self.record.name, "row": self.row_id}
-        return where | {"texts": self.texts()}
+        """What is kept of the form until it is saved."""
+        return draft_of(self)
 
     def resume(self, draft: Mapping[str, Any]) -> None:
         """Type what ``draft`` gave again; it goes on under its number."""
         self.draft_id = int(draft.get("draft") or self.draft_id)
-        self.retype(draft["texts"])
+        self.retype(texts_of(self, draft))
 
     def retype(self, texts: Mapping[str, str]) -> None:
         """Type it again."""

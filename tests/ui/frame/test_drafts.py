@@ -22,7 +22,8 @@ from jindu_desktop.core.errors import Unavailable
 from jindu_desktop.flows import drafts
 from jindu_desktop.flows.save import save
 from jindu_desktop.flows.session import Session
-from jindu_desktop.records import PERSON
+from jindu_desktop.records import ACTIVITY, PERSON
+from jindu_desktop.ui.activity_ledger import ActivityLedger
 from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.draft_keeper import DraftKeeper
 from jindu_desktop.ui.draft_offer import DraftOffer
@@ -45,6 +46,14 @@ def people(window: Window) -> LedgerPage:
     page = window.shell.page
     assert isinstance(page, LedgerPage)
     return page
+
+
+def activities(window: Window) -> ActivityLedger:
+    shell_of(window).go("宣传活动")
+    page = shell_of(window).page
+    assert isinstance(page, LedgerPage)
+    assert isinstance(page.ledger, ActivityLedger)
+    return page.ledger
 
 
 def shell_of(window: Window) -> Shell:
@@ -116,6 +125,26 @@ def test_an_edit_is_offered_after_a_crash_and_put_back(window: Window, qtbot: Qt
     qtbot.waitUntil(page.isVisible)
     page.save_row()
     assert kept(window) == []
+
+
+def test_what_is_to_be_confirmed_still_is_after_a_crash(window: Window, qtbot: QtBot) -> None:
+    shell = shell_of(window)
+    fair = {"title": "秋季宣讲", "held_on": "2026-10-08", "venues": "进农村", "place": "文化广场"}
+    save(shell.session, ACTIVITY, fair, reason="演示")
+    ledger = activities(window)
+    ledger.again()
+    told = ledger.top._told.text()
+    assert "秋季宣讲" in told
+    qtbot.waitUntil(lambda: len(kept(window)) == 1)
+    crash(window)
+    (bar,) = window.findChildren(DraftOffer)
+    bar.go_on.click()
+    ledger = activities(window)
+    assert not ledger.top.banner.isHidden()
+    assert ledger.top._told.text() == told
+    assert child(ledger.detail.form, QLineEdit, "place").text() == "文化广场"
+    ledger.detail.form.revert()
+    assert ledger.top.banner.isHidden()
 
 
 def test_an_offer_not_taken_outlives_other_typing(window: Window, qtbot: QtBot) -> None:

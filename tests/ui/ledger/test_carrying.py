@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -113,3 +115,36 @@ def test_what_a_row_begins_with(table: Desk) -> None:
     }  # fmt: skip
     assert beginning(session, PERSON, {}) == {"registered_on": "2026-11-23"}
     assert beginning(session, BY_NAME["school"], {}) == {}
+
+
+def test_a_draft_of_a_new_row_brings_back_what_it_began_with(
+    tests: SubRecords, table: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tests.new_row()
+    child(tests.form, QLineEdit, "tester_1").setText("陈国强")
+    carry_by_key(tests, "tester_1")
+    tests.form.revert()
+    tests.new_row()
+    assert text(tests, "tester_1") == "陈国强"
+    tests.form.retype({"result": "阴性"})
+    draft = tests.draft()
+    assert draft is not None
+    tests.form.revert()
+    monkeypatch.setattr(table.session, "clock", partial(date, 2026, 11, 24))
+    tests.restore(draft)
+    assert text(tests, "tested_on") == "2026-11-23"
+    assert child(tests.form, QLabel, "label_tester_1").text().endswith("·沿用")
+    assert tests.form.binding.read().values["result"] == "阴性"
+
+
+def test_what_is_begun_only_later_does_not_slip_into_a_draft(tests: SubRecords) -> None:
+    tests.new_row()
+    tests.form.retype({"result": "阴性"})
+    draft = tests.draft()
+    assert draft is not None
+    tests.form.revert()
+    child(tests.form, QLineEdit, "place").setText("社工站")
+    carry_by_key(tests, "place")
+    tests.form.revert()
+    tests.restore(draft)
+    assert text(tests, "place") == ""
