@@ -176,13 +176,13 @@ def write_slip(path: Path) -> Work:
     return work
 
 
-def rotate_keys(path: Path) -> Work:
-    """Make new signing keys and write their slip; answers the files."""
+def rotate_keys(path: Path, *, lost: bool) -> Work:
+    """Make new signing keys and write their slip; answers the files. ``lost``: see the flow."""
 
     def work(session: Session, _progress: Progress) -> list[Path]:
         from jindu_desktop.flows.keys import rotate
 
-        return rotate(session, path)
+        return rotate(session, path, lost=lost)
 
     return work
 

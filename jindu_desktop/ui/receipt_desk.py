@@ -14,6 +14,7 @@ from jindu_desktop.ui.code_entry import CodeEntry
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.grid import Column, Grid
 from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.rotate_dialog import RotateDialog
 
 if TYPE_CHECKING:
     from jindu_desktop.ui.page import Page
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 RECEIPT, TYPED = ".asics", ".txt"
 _BELOW_BUTTON = 3  # the place in the card where the code is typed
 _SHORTEST = 16  # characters of a fingerprint worth comparing
+_LOST = "旧密钥丢失，或可能被别人拿走(&L)"
+_LOST_THEN = (
+    "请先打电话请市里吊销旧密钥。新登记单不用旧密钥签署，市里吊销以后才能登记；"
+    "还没有受理的报送包作废，登记以后重新导出。"
+)
 
 
 def _place(question: dict[str, Any]) -> str:
@@ -157,7 +163,9 @@ class ReceiptDesk(QObject):
             "程序做一套新的签名密钥，写出新旧密钥共同签署的登记单；打印盖章交市里，登记以后再导出"
             "报送包。旧密钥留到新密钥签的报送包被受理为止。"
         )
-        if not self._page.notices.confirm("更换签名密钥", told, "更换", "返回"):
+        dialog = RotateDialog(self._page.window(), "更换签名密钥", told, _LOST, _LOST_THEN)
+        lost = dialog.ask()
+        if lost is None:
             return
         code = self._page.session.office["division_code"]
         chosen, _ = QFileDialog.getSaveFileName(
@@ -165,7 +173,7 @@ class ReceiptDesk(QObject):
         )
         if chosen:
             self._slip = Path(chosen).with_suffix(".json")
-            work = exchange_work.rotate_keys(self._slip)
+            work = exchange_work.rotate_keys(self._slip, lost=lost)
             self._page.tasks.start(work, self._written, title="正在更换签名密钥")
 
     def _written(self, files: list[Path]) -> None:
