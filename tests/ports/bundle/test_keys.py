@@ -137,12 +137,11 @@ def test_sm2_sums_that_meet_the_special_cases():
     for first in range(1, 20):
         for second in (1, 2, 15, sm2.N - first, sm2.N - 1):
             total = (first + second) % sm2.N
-            x, y, z = sm2_tables.combined((large, first), (small, second))
+            point = sm2_tables.combined((large, first), (small, second))
             if total == 0:
-                assert z == 0
+                assert point[2:] == (0, 0)
                 continue
-            inverse = pow(z, -1, sm2.P)
-            found = x * inverse**2 % sm2.P, y * inverse**3 % sm2.P
+            found = sm2_points.affine([point])[0]
             expected = Engine().generate_pk(total.to_bytes(32, "big"))
             assert b"\4" + raw(*found) == expected
 
@@ -252,9 +251,7 @@ def test_a_key_in_a_device_cannot_be_taken_out():
 @pytest.mark.parametrize("size", [(6, 1), (6, 2), (8, 8), (4, 64), (1, 1)])
 @pytest.mark.parametrize("scalar", [1, 2, 63, 64, 2**43, 2**215, 2**255, sm2.N - 2, sm2.N - 1])
 def test_tables_of_every_size_give_the_same_multiples(size: tuple[int, int], scalar: int) -> None:
-    x, y, z = sm2_tables.combined((_table(*size), scalar))
-    inverse = pow(z, -1, sm2_points.P)
-    found = x * inverse**2 % sm2_points.P, y * inverse**3 % sm2_points.P
+    (found,) = sm2_points.affine([sm2_tables.combined((_table(*size), scalar))])
     assert b"\4" + raw(*found) == _plain_multiple(scalar)
 
 
