@@ -6,6 +6,7 @@ seven_enters have no total, for neither can be made from the towns' numbers.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -29,7 +30,7 @@ class Sums:
     targets: Mapping[str, Target]
     towns: int = 0
     parts: dict[str, list[int]] = field(default_factory=dict)  # numerator, denominator, towns
-    said: dict[str, tuple[str, str, set[str]]] = field(default_factory=dict)
+    said: dict[str, tuple[Counter[str], Counter[str], set[str]]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, summary: Summary) -> None:
@@ -37,8 +38,10 @@ class Sums:
         self.towns += 1
         for each in summary["indicators"]:
             name = each["id"]
-            definitions = self.said.setdefault(name, (each["label"], each["target"], set()))[2]
-            definitions.add(each["definition"])
+            words = self.said.setdefault(name, (Counter(), Counter(), set()))
+            words[0][each["label"]] += 1
+            words[1][each["target"]] += 1
+            words[2].add(each["definition"])
             parts = self.parts.setdefault(name, [0, 0, 0])
             parts[0] += each["numerator"] or 0
             parts[1] += each["denominator"] or 0
@@ -51,17 +54,17 @@ class Sums:
         return [self._total(name) for name in self.said]
 
     def _total(self, name: str) -> dict[str, Any]:
-        label, wanted, definitions = self.said[name]
+        labels, wanted, definitions = self.said[name]
         numerator, denominator, towns = self.parts[name]
         target = self.targets.get(name)
         line: dict[str, Any] = {
             "id": name,
-            "label": label,
+            "label": _usual(labels),
             "definition": "、".join(sorted(definitions)),
             "numerator": None,
             "denominator": None,
             "value": None,
-            "target": wanted,
+            "target": _usual(wanted),
             "met": None,
             "shortfall": "",
             "offices": towns,
@@ -74,6 +77,11 @@ class Sums:
         if not target.compare.startswith("count"):  # such a target is set for each town
             line |= {"met": met(target, found), "shortfall": shortfall(target, found)}
         return line
+
+
+def _usual(words: Counter[str]) -> str:
+    """What most towns say: one town alone renames nothing and sets no target for all."""
+    return words.most_common(1)[0][0]
 
 
 def _ratio(target: Target, numerator: int, denominator: int) -> Ratio:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice, repeat
 from multiprocessing import get_context
 from pathlib import Path
@@ -23,10 +24,14 @@ from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.registry import ACTIVE, Registry
 from jindu_desktop.ports.bundle.summary import FILE, read_summary
 from jindu_desktop.ports.bundle.verify import REGISTERED, verify_file
+from jindu_desktop.rules.contradictions import contradictions
+from jindu_desktop.rules.plan import Plan, shipped_plan
 
 MANY = 200  # files from which on further processes pay for their start
 PORTION = 64
 _OFTEN = 8  # receipts from which on tables of the keys pay
+_MOST_TOLD = 20  # contradictions of one summary
+_CONTRADICTORY = "包内的数字互相矛盾，不能汇总，请让报送单位核对后重新导出"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,26 @@ def check_one(path: Path, asked: Asked) -> Checked:
         return Checked(path, verdict.as_json(), verdict.errors, head, proven, sm3)
     if not asked.contents:
         return Checked(path, verdict.as_json(), (), head, proven, sm3)
-    _, wrong = read_summary(head, verdict.files, verdict.file)
+    summary, wrong = read_summary(head, verdict.files, verdict.file)
+    wrong += _contradictions(summary, verdict.file) if not wrong else []
     if wrong:
         return Checked(path, verdict.as_json(), tuple(wrong), head, proven, sm3)
-    summary, amendment = verdict.files[FILE], read_amendment(verdict.files)
-    return Checked(path, verdict.as_json(), (), head, proven, sm3, summary, amendment)
+    kept, amendment = verdict.files[FILE], read_amendment(verdict.files)
+    return Checked(path, verdict.as_json(), (), head, proven, sm3, kept, amendment)
+
+
+def _contradictions(summary: Mapping[str, Any], where: str) -> list[Fault]:
+    """Numbers that cannot all be true, each as a fault: nobody is to publish them."""
+    return [
+        Fault(printable(where, 4096), "", "", "E201", f"{_CONTRADICTORY}（{printable(why)}）。")
+        for why in contradictions(summary, _plan())[:_MOST_TOLD]
+    ]
+
+
+@cache
+def _plan() -> Plan:
+    """The version that every registry has."""
+    return shipped_plan()[1]
 
 
 def _unread(where: str) -> dict[str, Any]:
