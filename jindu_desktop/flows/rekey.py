@@ -8,18 +8,22 @@ before keep the old key. Source: store.md, keys on one PC.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.flows.printing.proof import PAPER_SECRET, paper_secret
+from jindu_desktop.flows.second import SETTING
 from jindu_desktop.flows.session import REKEYED, unlock
 from jindu_desktop.store import backup, keyring, settings, signing
 from jindu_desktop.store.acting import acting
 from jindu_desktop.store.connection import DATA_FILE, open_db
 from jindu_desktop.store.faults import translated
 from jindu_desktop.store.keyring import DataKey
+from jindu_desktop.store.sqlcipher import Database
+
+_PAIR = 2
 
 
 def check_passphrases(folder: Path, key: DataKey, passphrases: Mapping[str, str]) -> None:
@@ -47,7 +51,7 @@ def rekey(
     _clear(beside)
     try:
         _copy(folder, key, beside)
-        _change(beside, key, new, operator)
+        _change(beside, key, new, operator, passphrases)
         keyring.stage(folder, new, passphrases, code)
         with translated():
             beside.replace(folder / DATA_FILE)
@@ -72,10 +76,19 @@ def _copy(folder: Path, key: DataKey, beside: Path) -> None:
         db.close()
 
 
-def _change(beside: Path, key: DataKey, new: DataKey, operator: str) -> None:
+def demand_two(db: Database, names: Collection[str]) -> None:
+    """Where two persons answer for a month, nobody goes on alone under another key."""
+    if settings.get(db, SETTING) == "1" and len(names) < _PAIR:
+        raise Refused("设了双人复核，至少要有两名操作员输入口令才能更换", code="one_operator")
+
+
+def _change(
+    beside: Path, key: DataKey, new: DataKey, operator: str, names: Collection[str]
+) -> None:
     """Everything under the old key in the copy comes under the new one; proven at the end."""
     db = open_db(beside, key.sub(backup.PAGE_KEY))
     try:
+        demand_two(db, names)
         with translated():
             with acting(db, operator, "更换数据密钥", "rekey") as act:
                 signing.wrap_anew(act.db, key, new)

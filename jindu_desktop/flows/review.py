@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows.operators import account
+from jindu_desktop.flows.second import SETTING, prove, two_persons
 from jindu_desktop.flows.session import Session, operators
+from jindu_desktop.ports.bundle.freshness import local_day
 from jindu_desktop.rules.amendment import Moved, moved
 from jindu_desktop.rules.counts import LABELS
 from jindu_desktop.rules.precheck import Notice
-from jindu_desktop.store import closing, keyring, months, settings
+from jindu_desktop.store import closing, months, settings
 from jindu_desktop.store.acting import acting
 from jindu_desktop.store.closing import AGREED, SENT_BACK
+from jindu_desktop.store.operators import founder
 
-_SETTING = "two_persons"
 _STANDING_OUT = frozenset({"与往月相差大", "市级校验", "数字不合情理", "数字对不上"})
 _LONGEST = 500
 
@@ -37,18 +41,17 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class ToReview:
-    """What the second person looks at: changes since the month before, and what stands out."""
+    """What the second person looks at: changes since the month before, and what stands out.
+
+    ``accounts`` says of everyone who may agree who let them in and when.
+    """
 
     state: Review
     before: str
     moves: tuple[Moved, ...]
     notices: tuple[Notice, ...]
     reason: str
-
-
-def two_persons(session: Session) -> bool:
-    """Whether a closed month needs a second person before it may leave."""
-    return settings.get(session.db, _SETTING) == "1"
+    accounts: tuple[str, ...] = ()
 
 
 def set_two_persons(session: Session, on: bool, second: str = "", passphrase: str = "") -> None:
@@ -59,17 +62,11 @@ def set_two_persons(session: Session, on: bool, second: str = "", passphrase: st
     if on and len(operators(session.folder)) < 2:
         raise Refused("只有一名操作员，请先添加一名，再设双人复核", code="one_operator")
     if not on:
-        _prove(session, second, passphrase)
+        prove(session, (second, passphrase))
     title = "设为双人复核" if on else "取消双人复核"
     with acting(session.db, session.operator, title, "setting") as act:
-        settings.put(act.db, _SETTING, "1" if on else "0")
+        settings.put(act.db, SETTING, "1" if on else "0")
         act.note("setting", "setting", None, {"two_persons": [not on, on], "with": [None, second]})
-
-
-def _prove(session: Session, second: str, passphrase: str) -> None:
-    if not second or second == session.operator:
-        raise Refused("要由另一名操作员输入自己的口令", code="second_person")
-    keyring.unlock(session.folder, passphrase, second)
 
 
 def review_of(session: Session, frozen: months.Closed) -> Review:
@@ -102,7 +99,26 @@ def to_review(session: Session, month: Month) -> ToReview:
         tuple(each for each in changes if each.kind != "village"),
         tuple(each for each in found if each.group in _STANDING_OUT),
         kept.reason if kept else frozen.reason,
+        tuple(
+            _account(session, name, frozen.closed_by)
+            for name in operators(session.folder)
+            if name != frozen.closed_by
+        ),
     )
+
+
+def _account(session: Session, name: str, maker: str) -> str:
+    """Since when a second person can open the office, and by whose hand; the maker's own is marked."""
+    found = account(session, name)
+    if found is None and name == founder(session.db):
+        return f"{name}：建立单位的操作员"
+    if found is None:
+        return f"{name}：没有添加的记录，请核实是谁加的"
+    day = local_day(found.at)
+    if found.by == name:
+        return f"{name}：{day} 用恢复码重设过口令"
+    marked = "，就是关账的人，请核实是否本人在用" if found.by == maker else ""
+    return f"{name}：{day} 由 {found.by} 添加{marked}"
 
 
 def review(
@@ -123,7 +139,7 @@ def review(
     if checker == frozen.closed_by:
         raise Refused(f"{month} 是 {checker} 关的账，要由另一名操作员复核", code="same_person")
     if second:
-        _prove(session, second, passphrase)
+        prove(session, (second, passphrase))
     words = remark.strip()
     if result == SENT_BACK and not words:
         raise Refused("退回须写明意见", code="required")
@@ -133,7 +149,8 @@ def review(
         raise Refused(f"{month} 已经导出上报，不能再复核", code="exported")
     with acting(session.db, checker, f"复核{result} {month}", "review") as act:
         closing.keep_review(act, frozen.period, frozen.revision, result, words)
-        told = {"period": frozen.period, "revision": frozen.revision, "result": result}
+        told: dict[str, Any] = {"period": frozen.period, "revision": frozen.revision}
+        told |= {"result": result, "account": _account(session, checker, frozen.closed_by)}
         change = {key: [None, value] for key, value in (told | {"remark": words}).items()}
         act.note("review", "month_close", None, change)
 

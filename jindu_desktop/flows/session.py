@@ -138,12 +138,19 @@ def opened_by(folder: Path, passphrase: str, key: keyring.DataKey, operator: str
 
 
 def recover(folder: Path, recovery_code: str, operator: str, new_passphrase: str) -> Session:
-    """Open with the code from the safe; the operator gets a new passphrase."""
+    """Open with the code from the safe; the operator gets a new passphrase, and the log says so."""
     if (coming := keyring.recover_staged(folder, recovery_code)) and _is_key(folder, coming):
         keyring.settle(folder, changed=True)
-    return _opened(
-        folder, keyring.recover(folder, recovery_code, operator, new_passphrase), operator
-    )
+    key = keyring.recover(folder, recovery_code, operator, new_passphrase)
+    session = _opened(folder, key, operator)
+    with acting(session.db, operator, recovered(operator), "operators") as act:
+        act.note("operators", "keyring", None, {"recovered": [None, operator]})
+    return session
+
+
+def recovered(name: str) -> str:
+    """How the log calls a passphrase that was set by the recovery code."""
+    return f"用恢复码重设口令 {name}"
 
 
 def operators(folder: Path) -> list[str]:

@@ -22,6 +22,7 @@ _CODE_TOLD = (
     "旧的恢复码从此作废。口令不变，以前的备份仍用备份时的恢复码。",
     "程序不保存恢复码。请打印或抄在纸上，交单位负责人锁进保险柜，旧的那张销毁。",
 )
+_TWO_TOLD = "设了双人复核：请另一名操作员也输入口令。"
 _KEY_TOLD = (
     "只有怀疑台账文件连同口令或恢复码被别人拿走时才需要。口令不变，恢复码换新。",
     "每名操作员本人再输一次口令；没有输入的，以后不能打开，须重新添加。",
@@ -50,16 +51,21 @@ class KeyDesk(QObject):
                 row.addWidget(button)
 
     def _renew(self) -> None:
-        own = [self._page.session.operator]
-        self._open("换恢复码", _CODE_TOLD, own, "启用新恢复码", self._renewing)
+        from jindu_desktop.flows.second import two_persons
+
+        two = two_persons(self._page.session)
+        names = self._everyone() if two else [self._page.session.operator]
+        told = (*_CODE_TOLD, _TWO_TOLD) if two else _CODE_TOLD
+        self._open("换恢复码", told, names, "启用新恢复码", self._renewing)
 
     def _change(self) -> None:
+        self._open("更换数据密钥", _KEY_TOLD, self._everyone(), "更换密钥", self._checking)
+
+    def _everyone(self) -> list[str]:
         from jindu_desktop.flows.session import operators
 
-        session = self._page.session
-        others = [name for name in operators(session.folder) if name != session.operator]
-        names = [session.operator, *others]
-        self._open("更换数据密钥", _KEY_TOLD, names, "更换密钥", self._checking)
+        own = self._page.session.operator
+        return [own, *(name for name in operators(self._page.session.folder) if name != own)]
 
     def _open(
         self, title: str, told: tuple[str, ...], names: list[str], go: str, slot: Callable[[], None]
@@ -79,8 +85,7 @@ class KeyDesk(QObject):
 
     def _renewing(self) -> None:
         if self._dialog is not None:
-            own, code = self._dialog.passphrases[self._page.session.operator], self._dialog.code
-            work = partial(_renew, own, code)
+            work = partial(_renew, self._dialog.passphrases, self._dialog.code)
             self._page.tasks.start(work, self._renewed, self._failed, title="正在更换恢复码")
 
     def _renewed(self, _: object) -> None:
@@ -113,13 +118,15 @@ class KeyDesk(QObject):
             self._dialog.show_fault(str(getattr(fault, "message", "") or "已取消，没有改动。"))
 
 
-def _renew(passphrase: str, code: str, session: Session, _: Progress) -> None:
+def _renew(passphrases: Mapping[str, str], code: str, session: Session, _: Progress) -> None:
     from jindu_desktop.flows.operators import renew_code
 
-    renew_code(session, passphrase, code)
+    others = [each for each in passphrases.items() if each[0] != session.operator]
+    renew_code(session, passphrases[session.operator], code, others[0] if others else None)
 
 
 def _check(passphrases: Mapping[str, str], session: Session, _: Progress) -> None:
-    from jindu_desktop.flows.rekey import check_passphrases
+    from jindu_desktop.flows.rekey import check_passphrases, demand_two
 
+    demand_two(session.db, passphrases)
     check_passphrases(session.folder, session.key, passphrases)

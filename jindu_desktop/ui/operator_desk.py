@@ -11,14 +11,17 @@ from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.operator_dialogs import AddOperator, ChangePassphrase
+from jindu_desktop.ui.second_person import SecondPerson
 from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
     from jindu_desktop.core.progress import Progress
+    from jindu_desktop.flows.second import Second
     from jindu_desktop.flows.session import Session
     from jindu_desktop.ui.page import Page
     from jindu_desktop.ui.tasks import Work
 
+_TWO = "设了双人复核，添加操作员要另一名操作员同意并输入本人的口令。"
 _NAME = Qt.ItemDataRole.UserRole
 _SHOWN = 4  # names seen without scrolling
 _LINE = 30  # logical pixels
@@ -93,7 +96,12 @@ class OperatorDesk(QObject):
             return
         first, new = dialog.line.text(), dialog.new.value
         if isinstance(dialog, AddOperator):
-            self._start(_adding(first, new), "正在添加操作员", f"已添加操作员“{first.strip()}”。")
+            agreed, second = self._second("添加操作员")
+            if not agreed:
+                dialog.show_fault(_TWO)
+                return
+            work = _adding(first, new, second)
+            self._start(work, "正在添加操作员", f"已添加操作员“{first.strip()}”。")
         else:
             self._start(_changing(first, new), "正在修改口令", "口令已修改，下次请用新口令。")
 
@@ -101,8 +109,23 @@ class OperatorDesk(QObject):
         name = self._chosen()
         text = f"“{name}”将不能再打开本单位的数据。此人做过的操作仍留在日志里。"
         asked = ChoiceDialog(self._page.window(), f"删除操作员“{name}”", text, "删除", "取消")
-        if asked.ask():
-            self._start(_removing(name), "正在删除操作员", f"已删除操作员“{name}”。")
+        if not asked.ask():
+            return
+        agreed, second = self._second("删除操作员")
+        if agreed:
+            self._start(_removing(name, second), "正在删除操作员", f"已删除操作员“{name}”。")
+
+    def _second(self, title: str) -> tuple[bool, Second | None]:
+        """Whether the work may be tried, and who agrees where two persons are asked for."""
+        from jindu_desktop.flows.second import two_persons
+        from jindu_desktop.flows.session import operators
+
+        session = self._page.session
+        if not two_persons(session):
+            return True, None
+        names = [name for name in operators(session.folder) if name != session.operator]
+        given = SecondPerson(self._page.window(), f"{title}：另一人同意", names, "同意").ask()
+        return given is not None, given
 
     def _start(self, work: Work, title: str, told: str) -> None:
         self._told = told
@@ -121,11 +144,11 @@ class OperatorDesk(QObject):
             self._page.notices.show_error(fault)
 
 
-def _adding(name: str, passphrase: str) -> Work:
+def _adding(name: str, passphrase: str, second: Second | None) -> Work:
     def work(session: Session, _progress: Progress) -> None:
         from jindu_desktop.flows.operators import add
 
-        add(session, name, passphrase)
+        add(session, name, passphrase, second)
 
     return work
 
@@ -139,10 +162,10 @@ def _changing(old: str, new: str) -> Work:
     return work
 
 
-def _removing(name: str) -> Work:
+def _removing(name: str, second: Second | None) -> Work:
     def work(session: Session, _progress: Progress) -> None:
         from jindu_desktop.flows.operators import remove
 
-        remove(session, name)
+        remove(session, name, second)
 
     return work

@@ -37,7 +37,7 @@ class PairDesk(QObject):
         self._show()
 
     def _show(self) -> None:
-        from jindu_desktop.flows.review import two_persons
+        from jindu_desktop.flows.second import two_persons
 
         self.box.setChecked(two_persons(self._page.session))
 

@@ -57,7 +57,7 @@ class ReviewDesk(MonthDesk):
         targets = self._answer.targets if self._answer else ()
         self.view.show_review(
             _sentence(found),
-            [each.text for each in found.notices],
+            [*_doubtful(found), *(each.text for each in found.notices)],
             moved_lines(found.moves, targets),
             may=found.state.open and not found.state.result,
         )
@@ -104,4 +104,11 @@ def _sentence(found: ToReview) -> str:
     since = (
         f"与 {found.before} 相比有 {len(found.moves)} 处变化" if found.before else "没有上月可比"
     )
-    return f"{state.maker} 已关账，{since}，请另一名操作员复核。{why}"
+    sound = "；".join(each for each in found.accounts if each not in _doubtful(found))
+    who = f"可以复核的人：{sound}。" if sound else ""
+    return f"{state.maker} 已关账，{since}，请另一名操作员复核。{why}{who}"
+
+
+def _doubtful(found: ToReview) -> list[str]:
+    """Second persons whom the maker let in, or nobody knows who did."""
+    return [each for each in found.accounts if "请核实" in each]

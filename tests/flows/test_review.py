@@ -8,12 +8,15 @@ import pytest
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows import operators
 from jindu_desktop.flows.amend import amend
 from jindu_desktop.flows.export_bundle import export_bundle
 from jindu_desktop.flows.month import close_month
-from jindu_desktop.flows.review import review, set_two_persons, state_of, to_review, two_persons
+from jindu_desktop.flows.rekey import demand_two, rekey
+from jindu_desktop.flows.review import review, set_two_persons, state_of, to_review
 from jindu_desktop.flows.save import save
-from jindu_desktop.flows.session import Session
+from jindu_desktop.flows.second import two_persons
+from jindu_desktop.flows.session import Session, recover, unlock
 from jindu_desktop.records import PERSON
 from tests import offices
 
@@ -102,3 +105,65 @@ def test_what_left_before_the_option_was_set_is_not_held_back(
     offices.admit(office.folder, office.key, SECOND)
     set_two_persons(office, True)
     assert export_bundle(office, SEPTEMBER, tmp_path).is_file()
+
+
+def test_the_maker_makes_no_second_person_up(pair: Session) -> None:
+    """Adding, removing, a new recovery code, another data key: each takes another operator."""
+    two = (SECOND, offices.PASSPHRASE)
+    with pytest.raises(Refused, match="另一名操作员"):
+        operators.add(pair, "替身", offices.PASSPHRASE)
+    with pytest.raises(Refused, match="操作员乙：口令不对"):
+        operators.add(pair, "替身", offices.PASSPHRASE, (SECOND, "不是 这 个 口令"))
+    with pytest.raises(Refused, match="另一名操作员"):
+        operators.add(pair, "替身", offices.PASSPHRASE, (pair.operator, offices.PASSPHRASE))
+    with pytest.raises(Refused, match="至少要有两名"):
+        operators.remove(pair, SECOND, two)
+    with pytest.raises(Refused, match="另一名操作员"):
+        operators.renew_code(pair, offices.PASSPHRASE, operators.new_code())
+    with pytest.raises(Refused, match="至少要有两名"):
+        demand_two(pair.db, [pair.operator])
+    demand_two(pair.db, [pair.operator, SECOND])
+    operators.add(pair, "操作员丙", offices.PASSPHRASE, two)
+    with pytest.raises(Refused, match="另一名操作员"):
+        operators.remove(pair, "操作员丙")
+    operators.remove(pair, "操作员丙", two)
+    operators.renew_code(pair, offices.PASSPHRASE, operators.new_code(), two)
+
+
+def test_another_key_alone_is_refused_and_changes_nothing(pair: Session) -> None:
+    folder, key, code = pair.folder, pair.key, operators.new_code()
+    pair.close()
+    with pytest.raises(Refused, match="至少要有两名"):
+        rekey(folder, key, offices.OPERATOR, {offices.OPERATOR: offices.PASSPHRASE}, code)
+    with unlock(folder, offices.PASSPHRASE, SECOND) as again:
+        assert again.key == key
+        assert two_persons(again)
+
+
+def test_the_checker_sees_who_let_whom_in(office: Session) -> None:
+    operators.add(office, SECOND, offices.PASSPHRASE)
+    other = Session(office.folder, SECOND, office.key, office.db, office.clock)
+    offices.admit(office.folder, office.key, "操作员丁")
+    set_two_persons(office, True)
+    close_month(office, SEPTEMBER)
+    told = to_review(office, SEPTEMBER).accounts
+    assert "由 操作员甲 添加，就是关账的人，请核实" in told[0].replace(office.operator, "操作员甲")
+    assert told[1] == "操作员丁：没有添加的记录，请核实是谁加的"
+    review(other, SEPTEMBER, "同意")
+    body = office.db.execute("SELECT body FROM audit_value ORDER BY seq DESC LIMIT 1").fetchone()[0]
+    assert "就是关账的人" in body
+    operators.add(office, "操作员戊", offices.PASSPHRASE, (SECOND, offices.PASSPHRASE))
+    close_month(other, OCTOBER)
+    seen = to_review(office, OCTOBER).accounts
+    assert "建立单位的操作员" in seen[0]
+
+
+def test_the_recovery_code_leaves_its_mark(office: Session) -> None:
+    code = operators.new_code()
+    operators.renew_code(office, offices.PASSPHRASE, code)
+    operators.add(office, SECOND, offices.PASSPHRASE)
+    close_month(office, SEPTEMBER)
+    with recover(office.folder, code, SECOND, "另外 四个 新的 词语"):
+        pass
+    (told,) = to_review(office, SEPTEMBER).accounts
+    assert "用恢复码重设过口令" in told

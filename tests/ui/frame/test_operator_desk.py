@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows import operators
+from jindu_desktop.flows.review import set_two_persons
 from jindu_desktop.flows.session import unlock
 from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.second_person import SecondPerson
 from jindu_desktop.ui.settings_page import SettingsPage
 from jindu_desktop.ui.window import Window
 from tests import offices
@@ -133,3 +135,21 @@ def test_the_lock_takes_the_dialog_away(page: SettingsPage, window: Window, qtbo
     window.lock()
     assert [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)
             and each.isVisible()] == []  # fmt: skip
+
+
+def test_two_persons_agree_to_a_third(page: SettingsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    operators.add(page.session, "操作员乙", SECOND)
+    page.operators.show()
+    set_two_persons(page.session, True)
+    given = iter((None, ("操作员乙", "not this one"), ("操作员乙", SECOND)))
+    monkeypatch.setattr(SecondPerson, "ask", lambda _: next(given))
+    child(page, QPushButton, "add_operator").click()
+    asked = dialog(page)
+    fill(asked, "操作员丙", THIRD, THIRD)
+    for said in ("要另一名操作员同意", "操作员乙：口令不对"):
+        asked.accept()
+        assert said in child(asked, QLabel, "fault").text()
+        asked._allow()  # type: ignore[attr-defined]
+    asked.accept()
+    assert not asked.isVisible()
+    assert names(page)[-1] == "操作员丙"

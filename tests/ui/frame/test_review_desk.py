@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.month import close_month
-from jindu_desktop.flows.review import two_persons
+from jindu_desktop.flows.second import two_persons
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.month_page import MonthPage
@@ -64,6 +64,7 @@ def test_a_second_person_agrees_in_the_window(window: Window, office: Session) -
     view = page.reviewing.view
     assert view.isVisible()
     assert "请另一名操作员复核" in view.said.text()
+    assert "没有添加的记录，请核实" in view.odd.text()
     assert not view.back.isEnabled()
     view.go.click()
     assert f"{SECOND} 复核同意" in view.said.text()
