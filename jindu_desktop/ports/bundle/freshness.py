@@ -35,10 +35,9 @@ def codes(
 
 
 def _chain(head: Mapping[str, Any], sha256: str, ledger: Ledger) -> list[str]:
-    last = ledger.last(head["office"])
-    revisions = [
-        entry.revision for entry in ledger.of(head["office"]) if entry.period == head["period"]
-    ]
+    entries = ledger.of(head["office"])
+    last = entries[-1] if entries else None
+    revisions = [entry.revision for entry in entries if entry.period == head["period"]]
     found = []
     if ledger.knows(sha256):
         found.append("E501")

@@ -132,7 +132,7 @@ def _read_within_limits(where: str) -> bytes | Fault:
         if count is not None and count > MAX_ENTRIES:
             return fault(where, "E103")
         file.seek(0)
-        return file.read(MAX_BYTES + 1)
+        return file.read(status.st_size + 1)
 
 
 def verify_bytes(
