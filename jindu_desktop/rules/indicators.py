@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil
 from typing import Any
@@ -179,9 +178,10 @@ def value_text(target: Target, found: Ratio) -> str | None:
         return None
     if target.form == "count":
         return str(found.exact)
-    scaled = found.exact * (100 if target.form == "percent" else 1)
-    decimal = Decimal(scaled.numerator) / Decimal(scaled.denominator)
-    return str(decimal.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    parts, whole = found.exact.as_integer_ratio()
+    scale = 1000 if target.form == "percent" else 10
+    tenths = (2 * scale * parts + whole) // (2 * whole)
+    return f"{tenths // 10}.{tenths % 10}"
 
 
 def as_json(plan: Plan, target: Target, found: Ratio) -> dict[str, Any]:
