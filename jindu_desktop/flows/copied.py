@@ -11,6 +11,7 @@ from jindu_desktop.flows.export_shown import cells
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records.field import Record
 from jindu_desktop.records.kinds import Money, Whole
+from jindu_desktop.rules.filters import field_of
 
 _TEXT = 'mso-number-format:"\\@"'  # a number of identity stays what it is
 _NUMBER = 'mso-number-format:"General"'
@@ -47,7 +48,7 @@ def copied(
 
 
 def _is_number(record: Record, name: str) -> bool:
-    field = record.by_name.get(name)
+    field = field_of(record, name)
     return field is not None and isinstance(field.kind, Whole | Money)
 
 

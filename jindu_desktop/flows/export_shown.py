@@ -7,10 +7,12 @@ from pathlib import Path
 
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.browse import labels, rows, standing
+from jindu_desktop.flows.derived import facts_of, is_derived
 from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.excel.shown import write_shown
 from jindu_desktop.records.field import Private, Record, Row
 from jindu_desktop.records.kinds import Reference
+from jindu_desktop.rules.filters import field_of
 from jindu_desktop.store.acting import acting
 
 _STANDING = "standing"
@@ -59,7 +61,10 @@ def _column(session: Session, record: Record, name: str, some: Sequence[Row]) ->
     if name == _STANDING:
         found = standing(session, record, ids)
         return [found.get(each, "") for each in ids]
-    field = record.by_name[name]
+    field = field_of(record, name)
+    assert field is not None  # the list shows no other columns
+    if is_derived(record, name):
+        return [field.show(value) for value in facts_of(session, record, name, ids)]
     values = [row[name] for row in some]
     if isinstance(field.kind, Reference):
         wanted = {value for value in values if isinstance(value, int)}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from jindu_desktop.flows.derived import derived
+from jindu_desktop.flows.derived import derived, in_order, is_derived
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records.field import Record
 from jindu_desktop.rules.filters import Condition, field_of, holds, resolved, understood
@@ -115,7 +115,7 @@ def _today(session: Session, wanted: Wanted) -> Wanted:
 
 def _version(session: Session, wanted: Wanted) -> Version:
     """What follows from facts may change with any record, and with the day."""
-    if not _derived(wanted):
+    if not _derived(wanted) and not is_derived(wanted.record, wanted.order):
         return lists.version(session.db, wanted.record)
     now = lists.version(session.db, wanted.record, all_records=True)
     return (session.today().toordinal(), *now)
@@ -138,4 +138,6 @@ def _fitting(session: Session, wanted: Wanted) -> array[int]:
         ids = array(
             "q", (each for each in ids if holds(condition, kind, known.get(each, otherwise)))
         )
+    if is_derived(record, order):
+        return in_order(session, record, order, ids, descending=descending)
     return ids

@@ -15,6 +15,7 @@ from jindu_desktop.ports.files import write_beside
 from jindu_desktop.ports.pdf.shown_list import ListColumn, list_paper
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.kinds import Money, Whole
+from jindu_desktop.rules.filters import field_of
 from jindu_desktop.store import forms
 from jindu_desktop.store.acting import acting
 
@@ -76,7 +77,7 @@ def print_list(
 
 
 def _column(record: str, name: str, label: str, width: int) -> ListColumn:
-    field = BY_NAME[record].by_name.get(name)
+    field = field_of(BY_NAME[record], name)
     numeric = field is not None and isinstance(field.kind, Whole | Money)
     return ListColumn(label, width, numeric)
 

@@ -71,6 +71,8 @@ class Filter:
 
 
 STRUCK = Field("struck_on", "划销日期", DATE)
+_NUMBER = Whole(0, 99_999)
+_STATES = Code(tuple(STATE_WORDS.values()))
 _TESTED = Field("test_due", "本月应检未检", FLAG, hint="有检测期在本月到期、还没有检测")
 DERIVED: dict[str, tuple[Field, ...]] = {
     "person": (
@@ -79,14 +81,24 @@ DERIVED: dict[str, tuple[Field, ...]] = {
         Field("tier", "风险等级", codes.TIER),
         _TESTED,
         Field("last_contact", "最近一次见面访谈", DATE),
+        Field("contact_days", "距上次见面天数", _NUMBER, hint="见到本人的访谈走访，到今天有几天"),
         Field("last_test", "最近一次检测", DATE),
+        Field("tests_year", "近十二个月检测次数", _NUMBER),
+        Field("case_no", "正在执行的决定书", width=22, hint="没有结束的；有几份的取最后送达的"),
+        Field("case_state", "案件状态", _STATES),
     ),
     "rehab_case": (
-        Field("standing", "状态", Code(tuple(STATE_WORDS.values()))),
+        Field("standing", "状态", _STATES),
         _TESTED,
         Field("term_end", "期满日期", DATE),
+        Field("term_days", "距期满天数", Whole(-99_999, 99_999), hint="过了期满日的是负数"),
+        Field("last_test", "最近一次检测", DATE),
+        Field("tests_year", "近十二个月检测次数", _NUMBER),
     ),
-    "worker": (Field("standing", "在岗", Code(("在岗", "离职"))),),
+    "worker": (
+        Field("standing", "在岗", Code(("在岗", "离职"))),
+        Field("persons", "负责在册人数", _NUMBER, hint="责任社工是这个人的在册管控人员"),
+    ),
     "school": (Field("items_done", "八个一完成项数", Whole(0, 8)),),
 }
 

@@ -1,25 +1,66 @@
-"""What every person's dated rows say last at a day, in one sweep for all of them."""
+"""What persons' dated rows say last at a day, in one sweep for all of them or for some."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jindu_desktop.store.sqlcipher import Database
 
+Some = Sequence[int] | None
+"""The identifiers of the persons asked for; None: all."""
 
-def values(db: Database, table: str, field: str, dated: str, day: str) -> dict[int, str]:
+
+def values(
+    db: Database, table: str, field: str, dated: str, day: str, some: Some = None
+) -> dict[int, str]:
     """By person, ``field`` of the newest unstruck row of ``table`` dated up to the day."""
     query = f"""SELECT person, {field}, max({dated}) FROM {table}
-        WHERE struck_on IS NULL AND {dated} <= ? GROUP BY person"""
+        WHERE struck_on IS NULL AND {dated} <= ? {_among("person", some)} GROUP BY person"""
     return {person: value for person, value, _ in db.execute(query, [day])}
 
 
-def days(db: Database, table: str, dated: str, day: str, also: str = "1") -> dict[int, str]:
+def days(
+    db: Database, table: str, dated: str, day: str, also: str = "1", some: Some = None
+) -> dict[int, str]:
     """By person, the last day up to ``day`` on which a row of ``table`` is dated."""
     query = f"""SELECT person, max({dated}) FROM {table}
-        WHERE struck_on IS NULL AND {also} AND {dated} <= ? GROUP BY person"""
+        WHERE struck_on IS NULL AND {also} AND {dated} <= ? {_among("person", some)}
+        GROUP BY person"""
     return dict(db.execute(query, [day]).fetchall())
 
 
-def in_ledger(db: Database, day: str) -> list[int]:
+def numbers(
+    db: Database, table: str, dated: str, after: str, day: str, some: Some = None
+) -> dict[int, int]:
+    """By person, how many rows of ``table`` are dated after one day and up to another."""
+    query = f"""SELECT person, count(*) FROM {table}
+        WHERE struck_on IS NULL AND {dated} > ? AND {dated} <= ? {_among("person", some)}
+        GROUP BY person"""
+    return dict(db.execute(query, [after, day]).fetchall())
+
+
+def in_ledger(db: Database, day: str, some: Some = None) -> list[int]:
     """The unstruck persons entered in the ledger by a day."""
-    query = "SELECT id FROM person WHERE struck_on IS NULL AND registered_on <= ?"
+    query = f"""SELECT id FROM person
+        WHERE struck_on IS NULL AND registered_on <= ? {_among("id", some)}"""
     return [row_id for (row_id,) in db.execute(query, [day])]
+
+
+def cases_of(db: Database, persons: Sequence[int]) -> list[int]:
+    """The unstruck cases of some persons."""
+    query = f"""SELECT id FROM rehab_case INDEXED BY case_of
+        WHERE struck_on IS NULL {_among("person", persons)}"""
+    return [row_id for (row_id,) in db.execute(query)]
+
+
+def assigned(db: Database, workers: Some = None) -> list[tuple[int, int]]:
+    """Unstruck persons with the worker each is given to."""
+    query = f"""SELECT id, worker FROM person
+        WHERE struck_on IS NULL AND worker IS NOT NULL {_among("worker", workers)}"""
+    return db.execute(query).fetchall()
+
+
+def _among(column: str, some: Some) -> str:
+    if some is None:
+        return ""
+    return f"AND {column} IN ({','.join(str(int(each)) for each in some)})"

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 
 from jindu_desktop.records.field import Field, Private, Record
 from jindu_desktop.records.kinds import Money, Reference, Value, Whole
+from jindu_desktop.rules.filters import DERIVED, field_of
 
 STANDING = "standing"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field, or (without one) the word on where the row stands today."""
+    """A field, what follows from facts (``derived``), or (without a field) the word on where the row
+    stands today.
+    """
 
     label: str
     width: int
     field: Field | None = None
+    derived: bool = False
 
     @property
     def name(self) -> str:
@@ -28,11 +32,6 @@ class Column:
     def numeric(self) -> bool:
         """Is it aligned to the right?"""
         return self.field is not None and isinstance(self.field.kind, Whole | Money)
-
-    @property
-    def sortable(self) -> bool:
-        """Can the store order by it?"""
-        return self.field is not None
 
     def text(self, value: Value) -> str:
         """The value as lists show it: masked where private, names whole.
@@ -85,10 +84,10 @@ def columns_of(record: Record) -> tuple[Column, ...]:
 
 
 def all_columns(record: Record) -> tuple[Column, ...]:
-    """Those, then every other field: what the column chooser offers."""
+    """Those, then what follows from facts, then every other field: what the chooser offers."""
     first = _SHOWN[record.name].split()
-    rest = [field.name for field in record.fields if field.name not in first]
-    return make(record, [*first, *rest])
+    others = [*DERIVED.get(record.name, ()), *record.fields]
+    return make(record, [*first, *(each.name for each in others if each.name not in first)])
 
 
 def make(record: Record, names: Sequence[str]) -> tuple[Column, ...]:
@@ -99,7 +98,11 @@ def make(record: Record, names: Sequence[str]) -> tuple[Column, ...]:
 def _column(record: Record, name: str) -> Column:
     if name == STANDING:
         return Column(_STANDING_LABEL.get(record.name, "状态"), _STANDING_WIDTH)
-    field = record.by_name[name]
+    field = record.by_name.get(name) or field_of(record, name)
+    if field is None:
+        raise KeyError(name)
+    if name not in record.by_name:
+        return Column(field.label, field.width, field, derived=True)
     if isinstance(field.kind, Reference) and field.kind.record == "person":
         return Column("姓名", 10, field)
     return Column(field.label, _WIDER.get(name, field.width), field)

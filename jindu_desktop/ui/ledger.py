@@ -118,7 +118,7 @@ class Ledger(QWidget):
         """Rows of these records changed: look again at what is shown."""
         if not self._loaded:
             return
-        if changed & self._sources or self.card.filter.active:
+        if changed & self._sources or self.card.follows:
             self._load()
         else:
             self.view.table.forget()

@@ -8,7 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from jindu_desktop.flows.derived import is_derived
 from jindu_desktop.records.field import Record
+from jindu_desktop.rules.filters import field_of
 from jindu_desktop.ui.column_panel import ColumnPanel
 from jindu_desktop.ui.empty_note import EmptyNote
 from jindu_desktop.ui.flow_layout import FlowLayout
@@ -101,6 +103,11 @@ class ListCard(QFrame):
         )  # fmt: skip
 
     @property
+    def follows(self) -> bool:
+        """May any change elsewhere move a row, because facts narrow or order the list?"""
+        return self.filter.active or is_derived(self.record, self.view.table.query.order)
+
+    @property
     def busy(self) -> bool:
         """Is a long list still being gathered?"""
         return self._gathering.busy
@@ -118,7 +125,7 @@ class ListCard(QFrame):
         table, query = self.view.table, self.view.table.query
         columns = {column.name: column for column in table.columns}
         shown = (columns[name] for name in self.view.column_names())
-        field = self.record.by_name.get(query.order)
+        field = field_of(self.record, query.order)
         way = "从大到小" if query.descending else "从小到大"
         return Listed(
             self.record.name,

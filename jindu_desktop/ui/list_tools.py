@@ -71,7 +71,7 @@ class ListTools(QObject):
     @property
     def order(self) -> tuple[str, bool] | None:
         """The kept sorting: field and whether descending."""
-        known = self._kept.order in self.record.by_name
+        known = any(each.name == self._kept.order for each in all_columns(self.record))
         return (self._kept.order, self._kept.descending) if known else None
 
     def _apply(self) -> None:
@@ -117,7 +117,8 @@ class ListTools(QObject):
         if self._view.selected_number() < 2:  # noqa: PLR2004
             self.told.emit("")
             return
-        fields = [column.field for column in self._view.table.columns if column.field]
+        columns = self._view.table.columns
+        fields = [each.field for each in columns if each.field and not each.derived]
         work = partial(_told, self.record, fields, self._view.selected_ids())
         self._adding = self._desk.tasks.start(work, self._summed)
 

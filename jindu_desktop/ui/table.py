@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.flows import browse
+from jindu_desktop.flows.derived import facts_of
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.records.kinds import Reference
 from jindu_desktop.rules.filters import Condition
@@ -154,8 +155,8 @@ class RecordTable(QAbstractTableModel):
         return line.cells[index.column()]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order by a column the store can order by; others leave the order as it is."""
-        if 0 <= column < len(self.columns) and self.columns[column].sortable:
+        """Order by a column."""
+        if 0 <= column < len(self.columns):
             self.loader(
                 order=self.columns[column].name, descending=order == Qt.SortOrder.DescendingOrder
             )
@@ -174,11 +175,20 @@ class RecordTable(QAbstractTableModel):
         ids = list(self._ids[page * PAGE : (page + 1) * PAGE])
         try:
             rows = {row["id"]: row for row in browse.rows(self._session, self.record, ids)}
+            self._add_facts(list(rows.values()))
             labels = self._labels(list(rows.values()))
             standing = self._standing(ids)
         except (Refused, Unavailable) as fault:
             return [self._grey(str(fault))] * len(ids)
         return [self._shown(row_id, rows.get(row_id), labels, standing) for row_id in ids]
+
+    def _add_facts(self, rows: list[Row]) -> None:
+        """What follows from facts, of these rows and for the columns shown alone."""
+        ids = [int(str(row["id"])) for row in rows]
+        for name in (column.name for column in self.columns if column.derived):
+            values = facts_of(self._session, self.record, name, ids)
+            for row, value in zip(rows, values, strict=True):
+                row[name] = value
 
     def _labels(self, rows: list[Row]) -> dict[str, dict[int, str]]:
         labels = {}

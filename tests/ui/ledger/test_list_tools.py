@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -165,6 +166,31 @@ def test_columns_are_chosen_and_moved_by_keyboard(
     assert panel.isHidden()
     qtbot.waitUntil(lambda: views.view(session, "person").columns == expected)
     assert fresh(pages).ledger.view.column_names() == expected
+
+
+def test_what_follows_from_facts_is_a_column_to_sort_by(pages: Pages, session: Session) -> None:
+    page = fresh(pages)
+    card = page.ledger.card
+    card.columns.open()
+    names = [card.columns.names.item(row).text() for row in range(card.columns.names.count())]
+    assert {"近十二个月检测次数", "距上次见面天数", "案件状态"} <= set(names)
+    page.ledger.view.show_columns(make(PERSON, ["name", "tests_year", "standing"]))
+    table = page.ledger.view.table
+    card.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert card.listed().order == "“近十二个月检测次数”从大到小"
+    last = table.ids()[-1]
+    taken: dict[str, Any] = {
+        "person": last, "tested_on": "2026-11-02", "kind": "定期", "sample": "尿液", "result": "阴性",
+    }  # fmt: skip
+    save.save(session, BY_NAME["drug_test"], taken, reason="演示")
+    page.ledger.refresh(frozenset({"drug_test"}))
+    assert table.ids()[0] == last, "the order follows the facts"
+    assert [table.index(row, 1).data() for row in range(2)] == ["1", "0"]
+    page.ledger.view.selectAll()
+    card.view.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    assert table.query.order == "standing"
+    page.ledger.tools._keep()
+    assert fresh(pages).ledger.tools.order == ("standing", False)
 
 
 def test_many_rows_change_as_one_action(pages: Pages, session: Session, said: Said) -> None:
