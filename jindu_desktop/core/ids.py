@@ -5,8 +5,12 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from jindu_desktop.core.errors import Unavailable
 
 _EPOCH_MS = 1_577_836_800_000  # 2020-01-01, so that 41 bits last until 2089
+_WRONG_CLOCK = "这台电脑的日期是 {:%Y-%m-%d}，显然不对，没有保存；请把日期和时间改对后再试"
 
 
 class IdSource:
@@ -20,8 +24,15 @@ class IdSource:
         self._last = 0
 
     def new(self) -> int:
-        """A fresh 63-bit identifier, larger than every earlier one of this source."""
-        now = (time.time_ns() // 1_000_000 - _EPOCH_MS) << 22 | secrets.randbits(22)
+        """A fresh 63-bit identifier, larger than every earlier one of this source.
+
+        Raises Unavailable when the PC's clock stands before 2020 or after 2089, as it does with a
+        dead battery: such identifiers would collide, and every moment kept would be wrong.
+        """
+        moment = time.time_ns() // 1_000_000
+        if not 0 <= moment - _EPOCH_MS < 1 << 41:
+            raise Unavailable(_WRONG_CLOCK.format(datetime.fromtimestamp(moment // 1000, UTC)))
+        now = (moment - _EPOCH_MS) << 22 | secrets.randbits(22)
         self._last = max(now, self._last + 1)
         return self._last
 

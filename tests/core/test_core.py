@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jindu_desktop.core.errors import Unavailable
 from jindu_desktop.core.ids import IdSource
 from jindu_desktop.core.masking import mask_name, mask_number, mask_phone, mask_text
 from jindu_desktop.core.period import (
@@ -65,6 +66,10 @@ def test_school_year(day: str, year: str) -> None:
         ("今天", "2026-11-23"),
         ("-1", "2026-11-22"),
         ("+7", "2026-11-30"),
+        ("11-3", "2026-11-03"),
+        ("11.03", "2026-11-03"),
+        ("11/3", "2026-11-03"),
+        ("11月3日", "2026-11-03"),
     ],
 )
 def test_days_as_typed(typed: str, day: str) -> None:
@@ -72,7 +77,7 @@ def test_days_as_typed(typed: str, day: str) -> None:
 
 
 def test_relative_days_are_not_read_from_workbooks() -> None:
-    for text in ("1103", "今天", "-1"):
+    for text in ("1103", "11-3", "11月3日", "今天", "-1"):
         with pytest.raises(ValueError, match="不是日期"):
             parse_day(text)
 
@@ -99,3 +104,14 @@ def test_identifiers_grow_and_fit_63_bits() -> None:
     made = list(islice(IdSource().many(), 5000))
     assert all(a < b for a, b in pairwise(made))
     assert 0 < made[0] <= made[-1] < 2**63
+
+
+@pytest.mark.parametrize("day", ["1980-01-01", "2000-01-01", "2019-12-31", "2099-01-01"])
+def test_a_clock_with_a_dead_battery_is_named_instead_of_colliding(
+    day: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+    monkeypatch.setattr("time.time_ns", lambda: int(moment.timestamp()) * 10**9)
+    with pytest.raises(Unavailable) as told:
+        IdSource().new()
+    assert f"这台电脑的日期是 {day}" in told.value.message
