@@ -25,7 +25,7 @@ from jindu_desktop.ui import geometry, report
 from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
-from jindu_desktop.ui.preparation import Preparation, read_first
+from jindu_desktop.ui.preparation import Preparation, read_first, read_parts
 from jindu_desktop.ui.qt_words import speak_chinese
 from jindu_desktop.ui.screenfont import use_chinese_font
 from jindu_desktop.ui.window import Window
@@ -182,7 +182,7 @@ class Starter(QObject):
         if self._given.screenshot:
             Photographer(self._window, self._given.screenshot)
         else:
-            Preparation(self._window, [entry.kind for entry in PAGES])
+            Preparation(self._window, [*(entry.kind for entry in PAGES), read_parts])
 
 
 def main(words: Sequence[str] | None = None) -> int:

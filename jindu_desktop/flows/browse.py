@@ -44,7 +44,7 @@ def find_rows(
             ids = array("q", [int(str(row["id"])) for row in rows])
             return ids[::-1] if descending else ids
         wanted = Wanted(record, order, descending, struck, conditions)
-        return listing.ordered(session, wanted).containing(text)
+        return listing.ordered(session, wanted, searched=bool(text.strip())).containing(text)
 
 
 def rows(session: Session, record: Record, ids: Sequence[int]) -> list[Row]:

@@ -44,7 +44,6 @@ class Gathered:
     wanted: Wanted
     version: Version
     ordered: Ordered
-    words: Words
     words_version: Version
 
 
@@ -57,39 +56,57 @@ class _Kept:
 _kept: WeakKeyDictionary[Database, _Kept] = WeakKeyDictionary()
 
 
-def ordered(session: Session, wanted: Wanted) -> Ordered:
-    """The list; read now if it is not at hand. Conditions follow the day by the office's clock."""
+def ordered(session: Session, wanted: Wanted, *, searched: bool = True) -> Ordered:
+    """The list; read now if it is not at hand. Conditions follow the day by the office's clock.
+
+    ``searched``: with the words its rows are found by.
+    """
     wanted = _today(session, wanted)
-    now, kept = _version(session, wanted), _kept.setdefault(session.db, _Kept())
-    found = kept.lists.get(wanted)
-    if found is None or found[0] != now:
-        take_over(session, gather(session, wanted, known_words(session, wanted.record)))
-        found = kept.lists[wanted]
-    return found[1]
+    found = _found(session, wanted, searched=searched)
+    if found is None:
+        known = known_words(session, wanted.record)
+        whole = searched or not lists.is_long(session.db, wanted.record, _LONG)
+        made = gather(session, wanted, known, searched=whole)
+        take_over(session, made)
+        return made.ordered
+    return found
 
 
-def at_hand(session: Session, wanted: Wanted) -> bool:
-    """Will ``ordered`` answer without a pause that is felt?"""
+def at_hand(session: Session, wanted: Wanted, *, searched: bool = True) -> bool:
+    """Will ``ordered`` answer without a pause that is felt? ``searched``: also to a text."""
     with translated():
         wanted = _today(session, wanted)
-        kept = _kept.setdefault(session.db, _Kept()).lists.get(wanted)
-        if kept is not None and kept[0] == _version(session, wanted):
+        if _found(session, wanted, searched=searched) is not None:
             return True
         return not lists.is_long(session.db, wanted.record, _LONG)
 
 
+def _found(session: Session, wanted: Wanted, *, searched: bool) -> Ordered | None:
+    kept = _kept.setdefault(session.db, _Kept()).lists.get(wanted)
+    if kept is None or kept[0] != _version(session, wanted):
+        return None
+    return None if searched and kept[1].words is None else kept[1]
+
+
 def gather(
-    session: Session, wanted: Wanted, known: tuple[Version, Words] | None = None
+    session: Session,
+    wanted: Wanted,
+    known: tuple[Version, Words] | None = None,
+    *,
+    searched: bool = True,
 ) -> Gathered:
-    """Read a list; ``known`` are words read before, used again while nothing was written."""
+    """Read a list; ``known`` are words read before, used again while nothing was written.
+
+    Without ``searched`` no words are read: such a list is sooner on the screen.
+    """
     with translated():
         wanted = _today(session, wanted)
         now, record = _version(session, wanted), wanted.record
         of_words = lists.version(session.db, record)
-        known_here = known is not None and known[0] == of_words
-        words = known[1] if known is not None and known_here else lists.words(session.db, record)
-        ids = _fitting(session, wanted)
-        return Gathered(wanted, now, Ordered.of(ids, words), words, of_words)
+        words = known[1] if known is not None and known[0] == of_words else None
+        if words is None and searched:
+            words = lists.words(session.db, record)
+        return Gathered(wanted, now, Ordered.of(_fitting(session, wanted), words), of_words)
 
 
 def known_words(session: Session, record: Record) -> tuple[Version, Words] | None:
@@ -100,7 +117,8 @@ def known_words(session: Session, record: Record) -> tuple[Version, Words] | Non
 def take_over(session: Session, made: Gathered) -> None:
     """Keep what was gathered, perhaps on another connection."""
     kept = _kept.setdefault(session.db, _Kept())
-    kept.words[made.wanted.record.name] = (made.words_version, made.words)
+    if made.ordered.words is not None:
+        kept.words[made.wanted.record.name] = (made.words_version, made.ordered.words)
     kept.lists[made.wanted] = (made.version, made.ordered)
     kept.lists.move_to_end(made.wanted)
     while len(kept.lists) > _MOST:

@@ -55,16 +55,21 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A list in its order; ``texts`` run parallel to ``ids``, ``ranks`` to the texts of ``words``."""
+    """A list in its order; ``texts`` run parallel to ``ids``, ``ranks`` to the texts of ``words``.
+
+    Without words it can be shown but not searched.
+    """
 
     ids: array[int]
-    words: Words
+    words: Words | None
     texts: list[str]
     ranks: array[int]
 
     @classmethod
-    def of(cls, ids: array[int], words: Words) -> Ordered:
-        """From a list and what all rows of its record are found by."""
+    def of(cls, ids: array[int], words: Words | None) -> Ordered:
+        """From a list and what all rows of its record are found by, if that was read."""
+        if words is None:
+            return cls(ids, None, [], array("q"))
         ranks = array("q", [-1]) * len(words.texts)
         places = [words.place.get(row_id) for row_id in ids]
         for rank, place in enumerate(places):
@@ -80,6 +85,8 @@ class Ordered:
         wanted = needle.strip().lower()
         if not wanted:
             return self.ids
+        if self.words is None:
+            raise ValueError("the list was read without the words of its rows")
         single = len(wanted) == 1 and wanted.isascii()
         hits = None if single or _END in wanted else self.words.hits(wanted)
         if hits is None:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QPushButton
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.field import Row
 from jindu_desktop.ui.activity_ledger import ActivityLedger
-from jindu_desktop.ui.attachment_part import attachments
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.ledger import Ledger
 from jindu_desktop.ui.ledger_page import View
 from jindu_desktop.ui.overview import OverviewPage
+from jindu_desktop.ui.sections import attachments
 from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:

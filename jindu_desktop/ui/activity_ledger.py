@@ -15,7 +15,7 @@ from jindu_desktop.flows.look_alikes import held_again
 from jindu_desktop.records import ACTIVITY
 from jindu_desktop.ui.activity_top import ActivityTop
 from jindu_desktop.ui.ledger import Ledger
-from jindu_desktop.ui.part import Section
+from jindu_desktop.ui.part import Part, Section
 
 if TYPE_CHECKING:
     from jindu_desktop.records.field import Row
@@ -29,17 +29,20 @@ class ActivityLedger(Ledger):
 
     def __init__(self, desk: Desk, sections: Sequence[Section] = ()) -> None:
         self.top = ActivityTop(desk)
-        super().__init__(desk, ACTIVITY, sections, top=self.top)
+        super().__init__(desk, ACTIVITY, sections, top=self._own_top)
         self.top.wanted.connect(self.open_row)
         copy = QShortcut(QKeySequence(COPY_KEY), self)
         copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         copy.activated.connect(self.again)
 
+    def _own_top(self, _ledger: Ledger) -> Part:
+        return self.top
+
     def again(self) -> None:
         """Begin an activity like the one shown, else like the last one held."""
         row = self._source()
         if row is None:
-            self._desk.notices.tell("还没有可以照着录的活动。")
+            self.desk.notices.tell("还没有可以照着录的活动。")
             return
         told = f"照 {row['held_on']} 的“{row['title']}”录入。日期、人数没有带过来，核对其余各项再保存。"
         self.start_with(held_again(row), told)
@@ -59,9 +62,9 @@ class ActivityLedger(Ledger):
     def _source(self) -> Row | None:
         shown = self.detail.row_id
         ids = [shown] if shown is not None else self._last()
-        found = browse.rows(self._desk.session, ACTIVITY, ids)
+        found = browse.rows(self.desk.session, ACTIVITY, ids)
         return found[0] if found else None
 
     def _last(self) -> Sequence[int]:
-        order = browse.find_rows(self._desk.session, ACTIVITY, order="held_on", descending=True)
+        order = browse.find_rows(self.desk.session, ACTIVITY, order="held_on", descending=True)
         return order[:1]

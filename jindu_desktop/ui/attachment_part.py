@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from jindu_desktop.flows.attachments import number
 from jindu_desktop.ui.attachment_work import Place
 from jindu_desktop.ui.attachments import AttachmentPanel
-from jindu_desktop.ui.part import Part, Section
+from jindu_desktop.ui.part import Part
 
 if TYPE_CHECKING:
-    from jindu_desktop.flows.session import Session
     from jindu_desktop.records.field import Row
     from jindu_desktop.ui.desk import Desk
 
@@ -62,12 +59,3 @@ class AttachmentPart(Part):
         row = self._row
         place = None if row is None else Place(self._record, int(str(row["id"])))
         self.panel.show_place(place, free=not (row or {}).get("struck_on"))
-
-
-def _number(record: str, session: Session, row_id: int) -> int:
-    return number(session, record, row_id)
-
-
-def attachments(record: str) -> Section:
-    """The section of a record's panel, with how many there are on its chip."""
-    return Section("附件", partial(AttachmentPart, record=record), partial(_number, record))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from jindu_desktop.records import BY_NAME
-from jindu_desktop.ui.attachment_part import attachments
-from jindu_desktop.ui.clocks import ClockPart
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.ledger import Ledger
-from jindu_desktop.ui.ledger_page import LedgerPage, View, sub
-from jindu_desktop.ui.printed_list import PRINTED_OF_CASE
+from jindu_desktop.ui.ledger_page import LedgerPage, View
+from jindu_desktop.ui.sections import attachments, printed, sub
+
+if TYPE_CHECKING:
+    from jindu_desktop.ui.part import Part
 
 _PANEL = 388  # nine chips in two lines
 _SECTIONS = (
@@ -23,7 +25,7 @@ _SECTIONS = (
     sub("transfer", "case"),
     sub("test_notice", "person", via="person"),
     attachments("rehab_case"),
-    PRINTED_OF_CASE,
+    printed("rehab_case"),
 )
 
 
@@ -39,4 +41,10 @@ class CasesPage(LedgerPage):
 
 
 def _cases(desk: Desk) -> Ledger:
-    return Ledger(desk, BY_NAME["rehab_case"], _SECTIONS, top=ClockPart(desk), panel=_PANEL)
+    return Ledger(desk, BY_NAME["rehab_case"], _SECTIONS, top=_clocks, panel=_PANEL)
+
+
+def _clocks(ledger: Ledger) -> Part:
+    from jindu_desktop.ui.clocks import ClockPart
+
+    return ClockPart(ledger.desk)

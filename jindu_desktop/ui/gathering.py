@@ -1,4 +1,7 @@
-"""Loads a list: at once if it is short or known, else on the worker while the old rows stay."""
+"""Loads a list: at once if it is short or known, else on the worker while the old rows stay.
+
+A long list is shown as soon as its order is known; the words it is searched by follow.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from jindu_desktop.flows import listing
 from jindu_desktop.ui.table import Query
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.record_view import RecordView
     from jindu_desktop.ui.tasks import Task
 
+_PAINTED = 20  # milliseconds; by then the list stands on the screen
+
 
 class Gathering(QObject):
     """``loaded`` whenever the list shows what was asked for last."""
@@ -30,7 +35,11 @@ class Gathering(QObject):
         self._desk, self._view = desk, view
         self._asked: Query | None = None
         self._task: Task | None = None
-        self._under_way: Wanted | None = None
+        self._under_way: tuple[Wanted, bool] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAINTED)
+        self._later.timeout.connect(self._read_on)
         view.table.loader = self.load
 
     @property
@@ -42,17 +51,17 @@ class Gathering(QObject):
         """Ask again, with these parts of the query changed."""
         base = self._asked or self._view.table.query
         self._asked = replace(base, **change)
-        wanted = _wanted(self._view, self._asked)
-        if listing.at_hand(self._desk.session, wanted):
+        wanted, searched = _wanted(self._view, self._asked), bool(self._asked.text.strip())
+        if listing.at_hand(self._desk.session, wanted, searched=searched):
             self._show()
-        elif wanted != self._under_way:
-            self._start(wanted)
+        elif (wanted, searched) != self._under_way:
+            self._start(wanted, searched=searched)
 
-    def _start(self, wanted: Wanted) -> None:
+    def _start(self, wanted: Wanted, *, searched: bool) -> None:
         self._drop()
-        self._under_way = wanted
+        self._under_way = (wanted, searched)
         known = listing.known_words(self._desk.session, wanted.record)
-        work = partial(_gather, wanted, known)
+        work = partial(_gather, wanted, known, searched)
         self._task = self._desk.tasks.start(work, self._gathered, self._failed, title="正在排列")
 
     def _gathered(self, made: Gathered) -> None:
@@ -74,6 +83,19 @@ class Gathering(QObject):
                 struck=asked.struck, conditions=asked.conditions,
             )  # fmt: skip
             self.loaded.emit()
+            if self._unread() is not None:
+                self._later.start()
+
+    def _read_on(self) -> None:
+        """The words, before anybody has typed one."""
+        wanted = self._unread()
+        if wanted is not None and self._task is None:
+            self._start(wanted, searched=True)
+
+    def _unread(self) -> Wanted | None:
+        """The list shown, if it cannot be searched yet."""
+        wanted = _wanted(self._view, self._view.table.query)
+        return None if listing.at_hand(self._desk.session, wanted) else wanted
 
     def _drop(self) -> None:
         if self._task is not None:
@@ -88,8 +110,8 @@ def _wanted(view: RecordView, query: Query) -> Wanted:
 
 
 def _gather(
-    wanted: Wanted, known: tuple[listing.Version, Any] | None, session: Session,
-    progress: Progress,
+    wanted: Wanted, known: tuple[listing.Version, Any] | None, searched: bool,  # noqa: FBT001
+    session: Session, progress: Progress,
 ) -> Gathered:  # fmt: skip
     progress.step(0, 1)
-    return listing.gather(session, wanted, known)
+    return listing.gather(session, wanted, known, searched=searched)

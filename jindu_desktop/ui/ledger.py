@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from jindu_desktop.records.field import Record
-from jindu_desktop.ui.detail import Detail
-from jindu_desktop.ui.history import HistoryPart
 from jindu_desktop.ui.leaving import Leaving
 from jindu_desktop.ui.list_card import ListCard
 from jindu_desktop.ui.part import Part, Section, Typed
+from jindu_desktop.ui.sections import history
 from jindu_desktop.ui.two_panes import TwoPanes
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.save import Saved
     from jindu_desktop.ui.desk import Desk
+    from jindu_desktop.ui.detail import Detail
+    from jindu_desktop.ui.record_form import RecordForm
 
+_PAINTED = 20  # milliseconds; by then the list stands on the screen
 _PANEL = 372  # the side panel with its margins
 _ORDER = {  # what a list starts with: a roster by name, events with the newest first
     "person": ("name", False),
@@ -34,6 +36,7 @@ class Ledger(QWidget):
     """List and row of one record.
 
     ``changed`` carries the records whose rows changed; ``edited`` says that ``draft`` may differ.
+    The row's side is made when it is first asked for, which is after the list was painted.
     """
 
     changed = Signal(object)
@@ -49,25 +52,27 @@ class Ledger(QWidget):
         desk: Desk,
         record: Record,
         sections: Sequence[Section] = (),
-        top: Part | None = None,
+        top: Callable[[Ledger], Part] | None = None,
         panel: int = _PANEL,
     ) -> None:
         super().__init__()
         self.record = record
-        self._desk = desk
+        self.desk = desk
         self._text = ""
         self._loaded = self._opening = self._sought = False
         self._sources = {record.name, *(ref.record for _field, ref in record.references)}
         self.card = ListCard(desk, record)
         self.view, self.tools = self.card.view, self.card.tools
-        history = Section("历史", self._history)
-        self.detail = Detail(desk, record, (*sections, history), top)
-        self.leaving = Leaving(self, self.detail.forms)
+        self._sections = (*sections, history(record.name))
+        self._top = top
+        self._detail: Detail | None = None
+        self._beside = QFrame()
+        self.leaving = Leaving(self, self._forms)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(80)
         self._wait.timeout.connect(self._search)
-        self.panes = TwoPanes(self.card, self.detail, panel)
+        self.panes = TwoPanes(self.card, self._beside, panel)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.panes)
@@ -83,24 +88,42 @@ class Ledger(QWidget):
         self.card.filter.changed.connect(self._seek)
         self.card.empty.new.connect(self.new_row)
         self.card.empty.bring.connect(self.bring)
-        self.detail.saved.connect(self._saved)
-        self.detail.form.again.connect(self._start)
-        self.detail.changed.connect(self.changed)
-        self.detail.edited.connect(self.edited)
-        self.panes.low_changed.connect(self.detail.back.setVisible)
-        self.detail.back.clicked.connect(self._back_to_list)
-        for key, slot in (
-            ("Ctrl+Return", self._save_and_new),
-            ("Escape", self._back_to_list),
-            ("Ctrl+PgDown", self.detail.next_part),
-            ("Ctrl+PgUp", self.detail.previous_part),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self._bind("Ctrl+Return", self._save_and_new)
+        self._bind("Escape", self._back_to_list)
 
-    def _history(self, desk: Desk) -> Part:
-        return HistoryPart(desk, self.record)
+    def _bind(self, key: str, slot: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
+
+    @property
+    def detail(self) -> Detail:
+        """The row's side."""
+        if self._detail is None:
+            self._detail = self._make_detail()
+        return self._detail
+
+    def _make_detail(self) -> Detail:
+        from jindu_desktop.ui.detail import Detail
+
+        made = Detail(self.desk, self.record, self._sections, self._top and self._top(self))
+        made.saved.connect(self._saved)
+        made.form.again.connect(self._start)
+        made.changed.connect(self.changed)
+        made.edited.connect(self.edited)
+        made.back.clicked.connect(self._back_to_list)
+        made.back.setVisible(self.panes.low)
+        self.panes.low_changed.connect(made.back.setVisible)
+        self._bind("Ctrl+PgDown", made.next_part)
+        self._bind("Ctrl+PgUp", made.previous_part)
+        fit = QVBoxLayout(self._beside)
+        fit.setContentsMargins(0, 0, 0, 0)
+        fit.addWidget(made)
+        made.show()  # Qt would do it later
+        return made
+
+    def _forms(self) -> list[RecordForm]:
+        return self._detail.forms() if self._detail else []
 
     def arrive(self) -> None:
         """Fetch the list on the first visit and open its first row."""
@@ -110,6 +133,8 @@ class Ledger(QWidget):
             order, descending = self.tools.order or first
             self._opening = True
             self._load(order=order, descending=descending)
+            if not self.card.busy:
+                self._open_first()
             if self.tools.order:
                 self.view.mark_order()
             self.view.setFocus()
@@ -122,7 +147,8 @@ class Ledger(QWidget):
             self._load()
         else:
             self.view.table.forget()
-        self.detail.refresh(changed)
+        if self._detail:
+            self._detail.refresh(changed)
 
     def filter(self, text: str) -> None:
         """Narrow the list, a moment after the last change of the text."""
@@ -159,7 +185,7 @@ class Ledger(QWidget):
 
     def drafts(self) -> list[Typed]:
         """What is typed and not saved."""
-        return self.detail.drafts()
+        return self._detail.drafts() if self._detail else []
 
     def restore(self, draft: Typed) -> None:
         """Open the row again and type."""
@@ -176,19 +202,24 @@ class Ledger(QWidget):
 
     def _listed(self) -> None:
         """The list shows what was asked for: the row beside it is one of its rows, or none."""
-        shown, sought, self._sought = self.detail.row_id, self._sought, False
+        shown = self._detail.row_id if self._detail else None
+        sought, self._sought = self._sought, False
         if shown is not None and self.view.current_id != shown:
             listed = self.view.select(shown, silent=True)
-            if sought and not listed and not any(form.dirty for form in self.detail.forms()):
+            if sought and not listed and not any(form.dirty for form in self._forms()):
                 self._show_none()
         if self._opening:
-            self._open_first()
+            QTimer.singleShot(_PAINTED, self, self._open_wanted)
 
     def _show_none(self) -> None:
         """Whoever was shown is not among what was found: a clerk must not type on."""
         found = self.view.table.rowCount()
         missed = f"没有找到{self.card.narrowed()}。\n按 F2 新建。"
         self.detail.close_row("" if found else missed)
+
+    def _open_wanted(self) -> None:
+        if self._opening:
+            self._open_first()
 
     def _open_first(self) -> None:
         self._opening = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -18,14 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jindu_desktop.records import BY_NAME
 from jindu_desktop.ui.desk import Desk, desk
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.ledger import Ledger
 from jindu_desktop.ui.page import Page
-from jindu_desktop.ui.part import Part, Section
 from jindu_desktop.ui.style import scaled, set_role
-from jindu_desktop.ui.subrecords import SubRecords
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.session import Session
@@ -33,15 +29,6 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.tasks import Tasks
 
 View = tuple[str, Callable[[Desk], Ledger]]
-
-
-def sub(record: str, owner: str, via: str = "id", title: str = "") -> Section:
-    """The section of rows of ``record`` that name the shown row (or what ``via`` names) in ``owner``."""
-    return Section(title or BY_NAME[record].label, partial(_sub, record, owner, via))
-
-
-def _sub(record: str, owner: str, via: str, desk: Desk) -> Part:
-    return SubRecords(desk, BY_NAME[record], owner, via)
 
 
 class LedgerPage(Page):

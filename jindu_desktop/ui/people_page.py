@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from jindu_desktop.records import BY_NAME
-from jindu_desktop.ui.attachment_part import attachments
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.ledger import Ledger
-from jindu_desktop.ui.ledger_page import LedgerPage, View, sub
-from jindu_desktop.ui.printed_list import PRINTED_OF_PERSON
-from jindu_desktop.ui.timeline import timeline
-from jindu_desktop.ui.twins import TwinsPart
+from jindu_desktop.ui.ledger_page import LedgerPage, View
+from jindu_desktop.ui.sections import attachments, printed, sub, timeline
+
+if TYPE_CHECKING:
+    from jindu_desktop.ui.part import Part
 
 _PANEL = 416  # thirteen chips in three lines
 _SECTIONS = (
@@ -27,7 +28,7 @@ _SECTIONS = (
     sub("release_handover", "person"),
     sub("maintenance", "person"),
     attachments("person"),
-    PRINTED_OF_PERSON,
+    printed("person"),
 )
 
 
@@ -43,10 +44,15 @@ class PeoplePage(LedgerPage):
 
 
 def _people(desk: Desk) -> Ledger:
-    twins = TwinsPart(desk)
-    ledger = Ledger(desk, BY_NAME["person"], _SECTIONS, top=twins, panel=_PANEL)
+    return Ledger(desk, BY_NAME["person"], _SECTIONS, top=_twins, panel=_PANEL)
+
+
+def _twins(ledger: Ledger) -> Part:
+    from jindu_desktop.ui.twins import TwinsPart
+
+    twins = TwinsPart(ledger.desk)
     twins.wanted.connect(ledger.open_row)
-    return ledger
+    return twins
 
 
 def _villages(desk: Desk) -> Ledger:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from jindu_desktop.ui.pages import PAGES
 
 _PAUSE = 120  # milliseconds between two pages, for whoever types meanwhile
+_FIRST = 1000  # until then the window has its first page painted, or somebody types a passphrase
 
 
 class Preparation(QObject):
@@ -22,15 +23,25 @@ class Preparation(QObject):
         super().__init__(parent)
         self._left = list(kinds)
         self._clock = QTimer(self)
-        self._clock.setInterval(_PAUSE)
         self._clock.timeout.connect(self._next)
-        self._clock.start()
+        self._clock.start(_FIRST)
 
     def _next(self) -> None:
+        self._clock.setInterval(_PAUSE)
         if self._left:
             self._left.pop(0)()
         else:
             self._clock.stop()
+
+
+def read_parts() -> None:
+    """The code of what stands beside a list, if no page has read it yet."""
+    import jindu_desktop.ui.attachment_part
+    import jindu_desktop.ui.detail
+    import jindu_desktop.ui.history
+    import jindu_desktop.ui.printed_list
+    import jindu_desktop.ui.subrecords
+    import jindu_desktop.ui.timeline  # noqa: F401
 
 
 def read_first(title: str) -> None:

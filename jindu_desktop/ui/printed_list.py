@@ -12,7 +12,7 @@ from jindu_desktop.ui import print_work
 from jindu_desktop.ui.attachment_sheet import AttachmentButton
 from jindu_desktop.ui.desk import desk as desk_of
 from jindu_desktop.ui.grid import Grid
-from jindu_desktop.ui.part import Part, Section
+from jindu_desktop.ui.part import Part
 from jindu_desktop.ui.print_columns import PAPER_COLUMNS
 from jindu_desktop.ui.story import StoryList
 
@@ -151,15 +151,3 @@ def _told(line: PaperLine) -> tuple[str, str]:
     scans = [f"签字扫描件 {line.scans} 份"] if line.scans else []
     words = [f"{line.pages} 页", f"{line.operator}打印", *marks, *code, *scans]
     return f"{line.at[:16].replace('T', ' ')}  {line.title}", " · ".join(words)
-
-
-def _of_person(desk: Desk) -> Part:
-    return PrintedPart(desk, "person")
-
-
-def _of_case(desk: Desk) -> Part:
-    return PrintedPart(desk, "rehab_case")
-
-
-PRINTED_OF_PERSON = Section("打印记录", _of_person)
-PRINTED_OF_CASE = Section("打印记录", _of_case)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jindu_desktop.records import BY_NAME
-from jindu_desktop.ui.attachment_part import attachments
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.eight_items import EightPart
 from jindu_desktop.ui.ledger import Ledger
 from jindu_desktop.ui.ledger_page import View
 from jindu_desktop.ui.overview import OverviewPage
 from jindu_desktop.ui.part import Section
+from jindu_desktop.ui.sections import attachments
 
 
 class SchoolsPage(OverviewPage):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jindu_desktop.records import BY_NAME
-from jindu_desktop.ui.attachment_part import attachments
 from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.ledger import Ledger
-from jindu_desktop.ui.ledger_page import LedgerPage, View, sub
+from jindu_desktop.ui.ledger_page import LedgerPage, View
+from jindu_desktop.ui.sections import attachments, sub
 
 
 class StaffPage(LedgerPage):

@@ -13,7 +13,7 @@ from jindu_desktop.records import ATTACHMENT, BY_NAME, children
 from jindu_desktop.records.field import Record
 from jindu_desktop.ui.clocks import ClockPart
 from jindu_desktop.ui.columns import STANDING, columns_of
-from jindu_desktop.ui.part import Part, Section
+from jindu_desktop.ui.part import Part
 from jindu_desktop.ui.story import StoryList
 
 if TYPE_CHECKING:
@@ -125,8 +125,3 @@ class TimelinePart(Part):
         self.clocks.show_case(cases[0] if cases else None)
         for event in events(session, self._person):
             self.list.add(f"{event.day}  {event.label}", event.text)
-
-
-def timeline() -> Section:
-    """The section of a person's page."""
-    return Section("时间线", TimelinePart)

@@ -187,8 +187,9 @@ def test_the_print_button_asks_for_what_ctrl_p_does(page: LedgerPage, qtbot: QtB
 
 
 def test_a_long_list_is_gathered_while_the_old_rows_stay(
-    pages: Pages, monkeypatch: pytest.MonkeyPatch
+    pages: Pages, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
+    """It stands there before its words are read, and before the row beside it is opened."""
     monkeypatch.setattr(listing, "_LONG", 1)
     pool = Later()
     _pages.append(pages(PeoplePage, pool))
@@ -197,7 +198,11 @@ def test_a_long_list_is_gathered_while_the_old_rows_stay(
     assert not page.ledger.card.empty.isVisible()
     pool.run()
     assert names(page) == ["李文佳", "廖伟洋"]
-    assert page.ledger.detail._heading.text() == "李文佳"
+    assert page.ledger.card._gathering._unread() is not None
+    qtbot.waitUntil(lambda: page.ledger.detail._heading.text() == "李文佳")
+    qtbot.waitUntil(lambda: page.ledger.card.busy)
+    pool.run()
+    assert page.ledger.card._gathering._unread() is None
     page.ledger.view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     page._filter.setText("l")
     page.ledger.to_list()

@@ -439,7 +439,7 @@ def test_a_narrow_window_stacks_and_a_low_one_shows_one_at_a_time(
     assert page.ledger.detail.isVisible()
     page.resize(683, 300)
     page.ledger.view.setFocus()
-    qtbot.waitUntil(page.ledger.detail.isHidden)
+    qtbot.waitUntil(lambda: not page.ledger.detail.isVisible())
     page.new_row()
     qtbot.waitUntil(lambda: not page.ledger.view.isVisible())
     assert page.ledger.detail.isVisible()
