@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from jindu_desktop.flows.drafts import Draft, reason_draft
-
 if TYPE_CHECKING:
+    from jindu_desktop.flows.drafts import Draft
     from jindu_desktop.ui.tasks import Task, Tasks
 
 
@@ -49,6 +48,8 @@ class Reasons(QObject):
 
     def put(self, about: str, text: str) -> None:
         """This is typed for the act now; nothing but space lets it go."""
+        from jindu_desktop.flows.drafts import reason_draft
+
         if text.strip():
             known = self._typed.get(about) or reason_draft(about)
             self._typed[about] = replace(known, body={**known.body, "text": text})
