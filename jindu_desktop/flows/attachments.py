@@ -20,10 +20,10 @@ from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.attached.prepare import MOST_READ, Prepared, prepare, too_large
 from jindu_desktop.ports.files import read_whole
 from jindu_desktop.records import ATTACHMENT, BY_NAME, SCHOOL_ITEM, children
-from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
+from jindu_desktop.records.codes import ItemState
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.store import attachments as store
-from jindu_desktop.store import entries, forms
+from jindu_desktop.store import entries, forms, settings
 from jindu_desktop.store.acting import Act, acting
 from jindu_desktop.store.faults import translated
 from jindu_desktop.store.sqlcipher import Database
@@ -198,15 +198,26 @@ def _below(db: Database, record: Record, row_id: int) -> Iterator[tuple[str, dic
         assert owner is not None
         rows = entries.rows_where(db, child, owner[0].name, row_id)
         if rows:
-            yield child.name, {int(str(row["id"])): _called(child, row) for row in rows}
+            yield child.name, {int(str(row["id"])): _called(db, child, row) for row in rows}
         for row in rows:
             yield from _below(db, child, int(str(row["id"])))
 
 
-def _called(record: Record, row: Row) -> str:
+def item_title(session: Session, year: str, item: int) -> str:
+    """An item of 学校八个一 in a school year, by the plan version of that year."""
+    return _title(session.db, year, item)
+
+
+def _title(db: Database, year: str, item: int) -> str:
+    titles = settings.checklist(db, year)
+    named = titles[item - 1] if item <= len(titles) else "（本学年没有这一项）"
+    return f"{year} 第 {item} 项 {named}"
+
+
+def _called(db: Database, record: Record, row: Row) -> str:
     if record is SCHOOL_ITEM:
         item = int(str(row["item"]))
-        return f"{row['school_year']} 第 {item} 项 {EIGHT_ITEMS[item - 1]}"
+        return _title(db, str(row["school_year"]), item)
     return f"{record.label} {row.get(record.day) or ''}".strip()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jindu_desktop.core.period import school_year
 from jindu_desktop.flows.browse import find_rows
@@ -12,7 +12,7 @@ from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
 from jindu_desktop.records.field import Row
 from jindu_desktop.rules.proofs import owed
-from jindu_desktop.store import attachments, entries, facts
+from jindu_desktop.store import attachments, entries, facts, settings
 from jindu_desktop.store.faults import translated
 
 _ITEM = BY_NAME["school_item"]
@@ -23,8 +23,9 @@ _SCHOOL = BY_NAME["school"]
 class Cell:
     """One item of one school. ``state`` is empty while nothing was entered for the year.
 
-    ``last`` is last year's row where it is settled and this year's is missing: to be confirmed,
-    never counted. ``attached``: a scan or photograph belongs to this year's row.
+    ``title`` is the item by the plan version of the year. ``last`` is last year's row where it is
+    settled and this year's is missing: to be confirmed, never counted. ``attached``: a scan or
+    photograph belongs to this year's row.
     """
 
     school: int
@@ -34,6 +35,7 @@ class Cell:
     last: Row | None = None
     now: Row | None = None
     attached: bool = False
+    title: str = ""
 
     @property
     def word(self) -> str:
@@ -68,6 +70,7 @@ class Matrix:
 
     year: str
     lines: tuple[Line, ...]
+    titles: tuple[str, ...] = EIGHT_ITEMS
 
     def number(self, word: str) -> int:
         """How many cells say so."""
@@ -77,6 +80,11 @@ class Matrix:
     def complete(self) -> int:
         """How many schools have all eight."""
         return sum(line.complete for line in self.lines)
+
+
+def item_titles(session: Session, year: str) -> tuple[str, ...]:
+    """The items of a school year, by the plan version in force on its first day."""
+    return settings.checklist(session.db, year)
 
 
 def matrix(session: Session, year: str) -> Matrix:
@@ -90,7 +98,9 @@ def matrix(session: Session, year: str) -> Matrix:
         )
         found = {each.id: each.name for each in facts.schools(session.db, day)}
     order = [each for each in find_rows(session, _SCHOOL, order="name") if each in found]
-    return Matrix(year, tuple(Line(each, found[each], _cells(each, known)) for each in order))
+    titles = item_titles(session, year)
+    lines = (Line(each, found[each], _cells(each, known, titles)) for each in order)
+    return Matrix(year, tuple(lines), titles)
 
 
 def day_of(session: Session, year: str) -> str:
@@ -113,8 +123,10 @@ class _Known:
     attached: frozenset[int]
 
 
-def _cells(school: int, known: _Known) -> tuple[Cell, ...]:
-    return tuple(_cell(school, item, known) for item in range(1, len(EIGHT_ITEMS) + 1))
+def _cells(school: int, known: _Known, titles: Sequence[str]) -> tuple[Cell, ...]:
+    return tuple(
+        replace(_cell(school, item, known), title=title) for item, title in enumerate(titles, 1)
+    )
 
 
 def _cell(school: int, item: int, known: _Known) -> Cell:

@@ -89,12 +89,22 @@ class WorkerAt:
 
 @dataclass(frozen=True, slots=True)
 class SchoolAt:
-    """An open school at D: which of the eight are done, which do not apply, in D's school year."""
+    """An open school at D: which of the items are done, which do not apply, in D's school year.
+
+    ``items``: how many there are by the plan version of that school year.
+    """
 
     id: int
     name: str
     done: frozenset[int]
     not_applicable: frozenset[int]
+    items: int = 8
+
+    @property
+    def missing(self) -> list[int]:
+        """The items neither done nor not applicable."""
+        settled = self.done | self.not_applicable
+        return [number for number in range(1, self.items + 1) if number not in settled]
 
 
 @dataclass(frozen=True, slots=True)

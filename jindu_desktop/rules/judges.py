@@ -140,10 +140,9 @@ def trained(worker: WorkerAt) -> Verdict:
 
 def eight_done(school: SchoolAt) -> Verdict:
     """eight_ones_rate (plan 2.1): all eight done or not applicable, at least one done."""
-    missing = [n for n in range(1, 9) if n not in school.done | school.not_applicable]
-    if missing:
-        return "未完成：第 " + "、".join(map(str, missing)) + " 项"
-    return True if school.done else "八项都填了不适用"
+    if school.missing:
+        return "未完成：第 " + "、".join(map(str, school.missing)) + " 项"
+    return True if school.done else "各项都填了不适用"
 
 
 def visited_in_time(handover: Handover, days: int) -> Verdict:

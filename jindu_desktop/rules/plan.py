@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from jindu_desktop.core.resources import resources_dir
+from jindu_desktop.records.codes import EIGHT_ITEMS
 
 Steps = tuple[tuple[int, int], ...]
 
@@ -45,7 +46,11 @@ class TierMeasures:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One plan version; days are natural days."""
+    """One plan version; days are natural days.
+
+    ``checklist``: the items of 学校八个一, at most eight, from the school year on that begins under
+    this version.
+    """
 
     id: str
     title: str
@@ -62,6 +67,7 @@ class Plan:
     agenda: dict[str, int | str]
     key_days: tuple[tuple[str, str], ...]
     also_key_days: tuple[tuple[str, str], ...] = ()
+    checklist: tuple[str, ...] = EIGHT_ITEMS
 
     def days(self, name: str) -> int:
         """A number of the agenda: days, months or years, as its name says (docs/agenda.md)."""
@@ -97,6 +103,7 @@ def read_plan(data: dict[str, Any]) -> Plan:
         agenda=_shipped()["agenda"] | data.get("agenda", {}),
         key_days=_days(data, "key_days"),
         also_key_days=_days(data, "also_key_days"),
+        checklist=tuple(data.get("checklist", EIGHT_ITEMS)),
     )
 
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from jindu_desktop.records.codes import Measure, Tier
+from jindu_desktop.records.codes import EIGHT_ITEMS, Measure, Tier
 from jindu_desktop.rules.plan import shipped_data
 
 _ID = re.compile(r"[a-z][a-z0-9-]{2,39}")
 _BOUND = re.compile(r"[0-9]{1,6}(/[1-9][0-9]{0,5})?")
 _COMPARE = frozenset({"", ">=", "==", "count>=", "count==", "staffed"})
 _RATE = frozenset({"id", "label", "form", "target", "clause"})
-_OPTIONAL = frozenset({"document_no", "agenda", "key_days", "also_key_days"})
+_OPTIONAL = frozenset({"document_no", "agenda", "key_days", "also_key_days", "checklist"})
 _DAYS = {
     "report_days": (1, 60), "agreement_days": (1, 60), "late_days": (0, 60),
     "handover_days": (0, 60),
@@ -93,7 +93,7 @@ def _rates(value: Any) -> Iterator[str]:
         name = each["id"] if known else ""
         place = f"第 {number} 个指标（{name[:40]}）"
         if name not in shipped:
-            yield f"{place}：没有这样的指标"
+            yield f"{place}：本程序没有这个指标的算法；算法在程序里，方案文件带不来，请先升级程序"
             continue
         seen.append(name)
         yield from (f"{place}：{fault}" for fault in _rate(each, shipped[name]))
@@ -215,6 +215,12 @@ def _is_day(value: Any) -> bool:
         return False
 
 
+def _checklist(value: Any) -> Iterator[str]:
+    good = isinstance(value, list) and 0 < len(value) <= len(EIGHT_ITEMS)
+    if not good or not all(_is_text(each, 30) for each in value) or len(set(value)) < len(value):
+        yield f"checklist 应是 1 至 {len(EIGHT_ITEMS)} 个不同的项目名称，每个最多 30 个字"
+
+
 def _days(name: str) -> Callable[[Any], Iterator[str]]:
     low, high = _DAYS[name]
 
@@ -229,5 +235,6 @@ _TESTS: dict[str, Callable[[Any], Iterator[str]]] = {
     "id": _id, "title": _title, "document_no": _number, "valid_from": _valid_from,
     "rates": _rates, "schedules": _schedules, "tiers": _tiers, "serious": _serious,
     "agenda": _agenda, "key_days": _key_days, "also_key_days": _key_days,
+    "checklist": _checklist,
     **{name: _days(name) for name in _DAYS},
 }  # fmt: skip

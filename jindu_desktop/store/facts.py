@@ -27,7 +27,7 @@ from jindu_desktop.rules.facts import (
 )
 from jindu_desktop.rules.judges import windows
 from jindu_desktop.rules.plan import Plan
-from jindu_desktop.store import case_facts
+from jindu_desktop.store import case_facts, settings
 from jindu_desktop.store.sqlcipher import Database
 
 _STAFF = f"('{Role.SOCIAL_WORKER}', '{Role.CADRE}')"
@@ -168,14 +168,19 @@ def schools(db: Database, day: str) -> list[SchoolAt]:
     query = f"""SELECT school, item, state FROM school_item WHERE struck_on IS NULL
         AND school_year = :year AND (state = '{ItemState.NOT_APPLICABLE}'
             OR state = '{ItemState.DONE}' AND done_on <= :day)"""
-    for school, item, state in db.execute(query, {"year": school_year(day), "day": day}):
-        items[state].setdefault(school, set()).add(item)
+    year = school_year(day)
+    number = len(settings.checklist(db, year))
+    for school, item, state in db.execute(query, {"year": year, "day": day}):
+        if item <= number:
+            items[state].setdefault(school, set()).add(item)
     query = f"""SELECT id, name FROM school WHERE struck_on IS NULL
         AND stage <> '{Stage.KINDERGARTEN}' AND (opened_on IS NULL OR opened_on <= :day)
         AND (closed_on IS NULL OR closed_on > :day) ORDER BY id"""
     done, other = items[ItemState.DONE], items[ItemState.NOT_APPLICABLE]
     return [
-        SchoolAt(row_id, name, frozenset(done.get(row_id, ())), frozenset(other.get(row_id, ())))
+        SchoolAt(
+            row_id, name, frozenset(done.get(row_id, ())), frozenset(other.get(row_id, ())), number
+        )
         for row_id, name in db.execute(query, {"day": day})
     ]
 

@@ -43,6 +43,11 @@ def plan_on(db: Database, day: str) -> Plan:
     return _read(str(db.execute(query, [day, day]).fetchone()[0]))
 
 
+def checklist(db: Database, year: str) -> tuple[str, ...]:
+    """The items of 学校八个一 in a school year (2026-2027): those of the version on its first day."""
+    return plan_on(db, f"{year[:4]}-09-01").checklist
+
+
 def plans(db: Database) -> list[Plan]:
     """Every version, in the order of their validity."""
     rows = db.execute("SELECT body FROM plan_version ORDER BY valid_from").fetchall()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from jindu_desktop.core.period import school_year
 from jindu_desktop.flows import browse
+from jindu_desktop.flows.eight_ones import item_titles
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.codes import EIGHT_ITEMS
 from jindu_desktop.ui.item_attachments import ItemAttachments
@@ -143,8 +144,12 @@ class EightPart(Part):
             for row in browse.rows(self.desk.session, ITEM, ids):
                 if row["school_year"] == self.year.currentText():
                     self._rows[int(str(row["item"]))] = row
+        titles = item_titles(self.desk.session, self.year.currentText())
         for place in range(len(EIGHT_ITEMS)):
-            self._dress(place + 1)
+            self.list.item(place).setHidden(place >= len(titles))
+            if place < len(titles):
+                self.list.item(place).setText(f"{place + 1} {titles[place]}")
+                self._dress(place + 1)
 
     def _dress(self, item: int) -> None:
         row = self._rows.get(item)

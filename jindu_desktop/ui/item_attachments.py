@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jindu_desktop.flows.attachments import item_title
 from jindu_desktop.flows.save import save
-from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
+from jindu_desktop.records.codes import ItemState
 from jindu_desktop.ui.attachment_sheet import AttachmentButton
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class ItemAttachments(AttachmentButton):
     def show_item(self, school: int | None, year: str, item: int) -> None:
         """Those of the item in the form."""
         self._item = {"school": school, "school_year": year, "item": item}
-        title = f"{year} 第 {item} 项 {EIGHT_ITEMS[item - 1]}"
+        title = item_title(self._desk.session, year, item)
         self.follow(self._form.row_id, title, free=not self._form.is_struck)
         self.setEnabled(school is not None)
 

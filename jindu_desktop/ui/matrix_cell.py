@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from jindu_desktop.records.codes import EIGHT_ITEMS
 from jindu_desktop.ui.eight_items import ITEM
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.item_attachments import ItemAttachments
@@ -62,7 +61,7 @@ class MatrixCell(QFrame):
         self.attached.show_item(cell.school, year, cell.item)
         self._school.setText(school)
         last = " 上学年已有，待本学年核实：按 0 沿用。" if cell.word == "待确认" else ""
-        self._item.setText(f"{cell.item} {EIGHT_ITEMS[cell.item - 1]}。{last}")
+        self._item.setText(f"{cell.item} {cell.title}。{last}")
         self._pill.say(cell.word, LOOKS[cell.word][1])
 
     def shown(self) -> tuple[object, ...]:

@@ -201,7 +201,8 @@ class MatrixLedger(Overview):
         fitting = None
         if self._text.strip():
             fitting = set(browse.find_rows(self._desk.session, BY_NAME["school"], self._text))
-        self.view.show_lines([x for x in found.lines if fitting is None or x.school in fitting])
+        lines = [x for x in found.lines if fitting is None or x.school in fitting]
+        self.view.show_lines(lines, found.titles)
         schools = len(found.lines)
         share = f"{found.complete * 100 / schools:.1f} %" if schools else "—"
         parts = [f"开办学校 {schools} 所", f"八项全部完成 {found.complete} 所", f"完成率 {share}"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
@@ -27,17 +27,23 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
+def _short(title: str) -> str:
+    """A word for the head of a column; of an item of a later plan its first characters."""
+    return SHORT[EIGHT_ITEMS.index(title)] if title in EIGHT_ITEMS else title[:4]
+
+
 class MatrixModel(QAbstractTableModel):
-    """Column 0 is the school, 1 to 8 the items."""
+    """Column 0 is the school, the others its items."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[Line] = []
+        self.titles: Sequence[str] = EIGHT_ITEMS
 
-    def show(self, lines: list[Line]) -> None:
-        """Show these schools."""
+    def show(self, lines: list[Line], titles: Sequence[str]) -> None:
+        """Show these schools and items."""
         self.beginResetModel()
-        self.lines = lines
+        self.lines, self.titles = lines, titles
         self.endResetModel()
 
     def cell(self, index: Index) -> Cell | None:
@@ -50,7 +56,7 @@ class MatrixModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent.isValid() else 1 + len(EIGHT_ITEMS)
+        return 0 if parent.isValid() else 1 + len(self.titles)
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -58,9 +64,9 @@ class MatrixModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{section} {SHORT[section - 1]}" if section else "学校"
+            return f"{section} {_short(self.titles[section - 1])}" if section else "学校"
         if role == Qt.ItemDataRole.ToolTipRole and section:
-            return EIGHT_ITEMS[section - 1]
+            return self.titles[section - 1]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -74,7 +80,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.word
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{line.name} {EIGHT_ITEMS[cell.item - 1]}：{cell.word}"
+            return f"{line.name} {cell.title}：{cell.word}"
         return None
 
 

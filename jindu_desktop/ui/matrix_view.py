@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -32,11 +34,11 @@ class MatrixView(StateGrid):
         """The cell under the cursor."""
         return self.table.cell(self.currentIndex())
 
-    def show_lines(self, lines: list[Line]) -> None:
-        """Show these schools, the cursor where it was."""
+    def show_lines(self, lines: list[Line], titles: Sequence[str]) -> None:
+        """Show these schools and items, the cursor where it was."""
         cell = self.current
         self.blockSignals(True)
-        self.table.show(lines)
+        self.table.show(lines, titles)
         if lines:
             self.choose(cell.school, cell.item) if cell else self.setCurrentIndex(
                 self.table.index(0, 1)

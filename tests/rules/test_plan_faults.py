@@ -43,7 +43,7 @@ CHANGES: list[tuple[Change, str]] = [
     (lambda d: d.update(late_days="7"), "late_days"),
     (lambda d: d["rates"].pop(), "缺少指标 new_users"),
     (lambda d: d["rates"].append(d["rates"][0]), "列了不止一次"),
-    (lambda d: d["rates"][0].update(id="unknown"), "没有这样的指标"),
+    (lambda d: d["rates"][0].update(id="unknown"), "没有这个指标的算法"),
     (lambda d: d["rates"][0].update(form="count"), "form 应是 percent"),
     (lambda d: d["rates"][0].update(compare="eval"), "compare 不认识"),
     (lambda d: d["rates"][0].update(compare="staffed"), "compare 不适用"),

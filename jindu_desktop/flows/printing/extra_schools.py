@@ -6,9 +6,9 @@ from jindu_desktop.core.period import school_year
 from jindu_desktop.flows.printing.gathering import Gathering
 from jindu_desktop.ports.pdf.wording import day_words
 from jindu_desktop.records import SCHOOL_ITEM
-from jindu_desktop.records.codes import EIGHT_ITEMS, ItemState
+from jindu_desktop.records.codes import ItemState
 from jindu_desktop.records.field import Row
-from jindu_desktop.store import attachments, entries
+from jindu_desktop.store import attachments, entries, settings
 
 
 def eight(made: Gathering) -> None:
@@ -35,7 +35,7 @@ def eight(made: Gathering) -> None:
     checkers = [str(row["checker"]) for row in checked]
     made.values |= {
         "school.year": year,
-        "school.done": f"{settled}/{len(EIGHT_ITEMS)}{note}",
+        "school.done": f"{settled}/{len(settings.checklist(made.session.db, year))}{note}",
         "school.checked_on": day_words(last),
         "school.checker": "、".join(dict.fromkeys(checkers)),
     }

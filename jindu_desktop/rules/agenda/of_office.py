@@ -52,7 +52,7 @@ def _worker(rows: OfficeRows, worker: WorkerAt, on: date, plan: Plan) -> Iterato
 
 
 def _school(rows: OfficeRows, school: SchoolAt, on: date, plan: Plan) -> Iterator[Item]:
-    missing = [n for n in range(1, 9) if n not in school.done | school.not_applicable]
+    missing = school.missing
     if not missing:
         return
     limit = on + timedelta(days=plan.days("mend_ahead"))

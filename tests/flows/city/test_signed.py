@@ -14,13 +14,16 @@ import pytest
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows.attachments import item_title
 from jindu_desktop.flows.city import city_keys
 from jindu_desktop.flows.city.issue import sign_plan, sign_rules
+from jindu_desktop.flows.eight_ones import matrix
 from jindu_desktop.flows.month import close_month, report
 from jindu_desktop.flows.plans import import_plan
 from jindu_desktop.flows.precheck import precheck
 from jindu_desktop.flows.receipt import import_receipt
 from jindu_desktop.flows.rule_packs import import_rules, present_pack
+from jindu_desktop.flows.save import save
 from jindu_desktop.flows.session import Session
 from jindu_desktop.flows.signed_files import kind_of
 from jindu_desktop.flows.trust import trust
@@ -28,7 +31,9 @@ from jindu_desktop.ports.bundle import build, canonical, zips
 from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.layout import PLAN, RECEIPT, RULES, SINGLE_FILE
 from jindu_desktop.ports.bundle.slip import make_slip
+from jindu_desktop.records import SCHOOL, SCHOOL_ITEM
 from jindu_desktop.rules.plan import shipped_data
+from jindu_desktop.rules.plan_faults import plan_faults
 from jindu_desktop.store import settings
 from tests.circles import Circle, Town
 from tests.ports.bundle import forge
@@ -305,3 +310,44 @@ def test_the_city_signs_nothing_that_is_wrong(circle: Circle, town: Town) -> Non
     with pytest.raises(Refused, match="上一次签发的方案自 2026-12-01 起"):
         sign_plan(circle.desk, written(circle.root, plan(id="again")), out)
     assert not out.exists()
+
+
+FIVE = ["一支队伍", "一间教室", "一堂课", "一封信", "一次参观"]
+
+
+def test_a_changed_checklist_holds_from_the_school_year_on(circle: Circle, town: Town) -> None:
+    """Old months keep the eight; the year of the new plan counts five, whatever stood as item 8."""
+    session, out = town.session, circle.root / "plan.asics"
+    circle.clock.set("2027-11-05")
+    school = save(session, SCHOOL, {"name": "清水小学", "stage": "小学"}).row_id
+    for year, items in (("2026-2027", 8), ("2027-2028", 5)):
+        for item in range(1, items + 1):
+            row = {"school": school, "school_year": year, "item": item, "state": "已完成"}
+            save(session, SCHOOL_ITEM, row | {"done_on": f"{year[:4]}-10-01", "evidence": "有照片"})
+    sign_plan(circle.desk, written(circle.root, plan(checklist=FIVE)), out)
+    import_plan(session, out)
+    found = {
+        month: report(session, Month.parse(month))["counts"]["schools_complete"]
+        for month in ("2026-09", "2026-10", "2026-12", "2027-09", "2027-10")
+    }
+    assert found == {"2026-09": 0, "2026-10": 1, "2026-12": 1, "2027-09": 0, "2027-10": 1}
+    old, new = (matrix(session, year) for year in ("2026-2027", "2027-2028"))
+    assert (len(old.titles), len(old.lines[0].cells)) == (8, 8)
+    assert [cell.title for cell in new.lines[0].cells] == FIVE
+    assert item_title(session, "2027-2028", 3) == "2027-2028 第 3 项 一堂课"
+    assert "没有这一项" in item_title(session, "2027-2028", 8)
+
+
+@pytest.mark.parametrize("wrong", [[], ["一"] * 2, [str(n) for n in range(9)], ["字" * 31], "八"])
+def test_a_checklist_that_cannot_be_kept(wrong: Any) -> None:
+    (said,) = plan_faults(plan(checklist=wrong))
+    assert "checklist 应是 1 至 8 个不同的项目名称" in said
+
+
+def test_a_plan_brings_no_formula() -> None:
+    """An indicator that the program cannot count is refused in a sentence that says what to do."""
+    data = plan()
+    data["rates"].append(data["rates"][0] | {"id": "brand_new"})
+    (said,) = plan_faults(data)
+    assert "第 18 个指标（brand_new）" in said
+    assert "请先升级程序" in said
