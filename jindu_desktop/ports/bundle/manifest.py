@@ -24,8 +24,9 @@ def is_office(value: Any) -> bool:
 
 
 def is_period(value: Any) -> bool:
-    """A month ``YYYY-MM``."""
-    return isinstance(value, str) and _PERIOD.fullmatch(value) is not None
+    """A month ``YYYY-MM`` from 1950 on, as the boards and the command line know them."""
+    known = isinstance(value, str) and _PERIOD.fullmatch(value) is not None
+    return known and value >= "1950"
 
 
 def is_time(value: Any) -> bool:

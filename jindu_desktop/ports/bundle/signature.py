@@ -170,13 +170,18 @@ def _values(signed: bytes) -> dict[bytes, bytes]:
 
 
 def _created(time: der.Item) -> str:
-    """The signing-time as ``YYYY-MM-DDTHH:MM:SSZ``; its digits are not judged here."""
+    """The signing-time as ``YYYY-MM-DDTHH:MM:SSZ``; its digits are not judged here.
+
+    Up to 2049 it has two digits of the year (RFC 5652, 11.3), so that a moment has one spelling.
+    """
     pattern = _TIME.get(time.tag)
     if pattern is None or not pattern.fullmatch(time.body):
         raise der.DerError("not a time")
     text = time.body.decode("ascii")
     if time.tag == der.UTC_TIME:
         text = ("19" if text >= "5" else "20") + text
+    elif "1950" <= text < "2050":
+        raise der.DerError("not the short time")
     date, clock = text[:8], text[8:14]
     day = f"{date[:4]}-{date[4:6]}-{date[6:]}"
     return f"{day}T{clock[:2]}:{clock[2:4]}:{clock[4:]}Z"

@@ -336,7 +336,9 @@ class _Check:
         channel = self.office.code if self.office else self.channel
         if channel is not None and head["office"] != channel:
             self._fault("E403", head["office"])
-        if head["keys"] != sorted(digests.sha256(spki).hex() for spki in self.spkis):
+        named = sorted(digests.sha256(spki).hex() for spki in self.spkis)
+        # Both keys of one slip: a former key beside a new one was never enrolled together.
+        if head["keys"] != named or len({key.slip_no for key in self.used}) > 1:
             self._fault("E404")
         listed = [line["path"] for line in head["files"]]
         found = [name for name, _ in self.inner]
