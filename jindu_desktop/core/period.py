@@ -78,14 +78,15 @@ def school_year(day: str) -> str:
 
 
 _SEPARATED = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_THIS_YEAR = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
 def parse_day(text: str, today: date | None = None) -> str:
     """Read a day as people write it and return it ISO.
 
     Takes 2026-10-31, 2026/10/31, 2026.10.31, 20261031, 2026年10月31日, a trailing 00:00:00; and,
-    if ``today`` is given (typing, not importing), 1103, 今天 and -1. ValueError otherwise, with a
-    Chinese sentence.
+    if ``today`` is given (typing, not importing), 1103, 11-3, 11.3, 11月3日, 今天 and -1. ValueError
+    otherwise, with a Chinese sentence.
     """
     word = text.strip()
     if today is not None:
@@ -95,7 +96,8 @@ def parse_day(text: str, today: date | None = None) -> str:
     word = re.sub(r"[T ]+00:00(:00(\.0+)?)?$", "", word)
     found = _SEPARATED.fullmatch(word) or re.fullmatch(r"(\d{4})(\d{2})(\d{2})", word)
     if not found:
-        raise ValueError(f"“{text}”不是日期，请写成 2026-10-31 的样子")
+        short = "" if today is None else "，或 20261031、1031"
+        raise ValueError(f"“{text}”不是日期，请写成 2026-10-31{short} 的样子")
     return _real_day(int(found[1]), int(found[2]), int(found[3]), text)
 
 
@@ -104,7 +106,7 @@ def _relative_day(word: str, today: date) -> str | None:
         return today.isoformat()
     if found := re.fullmatch(r"([+-]\d{1,4})", word):
         return (today + timedelta(days=int(found[1]))).isoformat()
-    if found := re.fullmatch(r"(\d{2})(\d{2})", word):
+    if found := re.fullmatch(r"(\d{2})(\d{2})", word) or _THIS_YEAR.fullmatch(word):
         return _real_day(today.year, int(found[1]), int(found[2]), word)
     return None
 

@@ -47,6 +47,7 @@ class ComboEditor(Editor):
         widget.currentIndexChanged.connect(self._turned)
 
     def put(self, value: Value) -> None:
+        self._typed = ""  # letters typed next begin a word of their own
         place = self.widget.findData(value) if value is not None else 0
         if place < 0:  # a word of an older or newer table stays what it is
             self.widget.addItem(self.field.show(value), value)

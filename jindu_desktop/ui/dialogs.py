@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -87,6 +87,9 @@ class ReasonDialog(ActionDialog):
         self.go_on = self.end_with("写明理由并继续", "返回修改")
         self.reason.setPlainText(begun)
         self.reason.moveCursor(QTextCursor.MoveOperation.End)
+        for keys in ("Ctrl+Return", "Ctrl+S"):  # as in every form; Enter alone breaks the line
+            QShortcut(QKeySequence(keys), self).activated.connect(self.go_on.click)
+        self.go_on.setToolTip("Ctrl+Enter")
         self._typed()
         self.reason.textChanged.connect(self._typed)
         self.reason.setFocus()

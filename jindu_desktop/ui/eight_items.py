@@ -67,6 +67,7 @@ class EightPart(Part):
         self.list.activated.connect(self._enter_form)
         self.form.saved.connect(self._saved)
         self.form.struck.connect(self._saved)
+        self.form.again.connect(self._next)
         self.form.edited.connect(self.edited)
         self.attached.changed.connect(self.changed)
 
@@ -198,6 +199,14 @@ class EightPart(Part):
 
     def _enter_form(self, _index: QModelIndex) -> None:
         self.form.binding.focus_first()
+
+    def _next(self) -> None:
+        """Ctrl+Enter: there is no new item, so the next of the eight; after the last its list."""
+        if self._item < len(EIGHT_ITEMS):
+            self.list.setCurrentRow(self._item)
+            self.form.binding.focus_first()
+        else:
+            self.list.setFocus()
 
     def _saved(self, saved: Saved) -> None:
         self._tell_attached()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -62,6 +63,7 @@ class FilterEditor(QFrame):
         self._column.setSpacing(4)
         self._scroll.setWidget(self._place)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its rows are stops, it is none
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._add.setIcon(icon("plus"))
         self.name.setAccessibleName("常用筛选的名称")
@@ -120,6 +122,9 @@ class FilterEditor(QFrame):
         row.removed.connect(self._remove)
         self.rows.append(row)
         self._column.addWidget(row)
+        row.follow(self.rows[-2].remove if self.rows[1:] else self._scroll)
+        for stop in pairwise((row.remove, self._add, self.name, self._keep, self._close)):
+            self.setTabOrder(*stop)  # made late, a row would be last in the window
         row.show()
         return row
 

@@ -56,7 +56,7 @@ class FilterRow(QWidget):
         self.first, self.last = QLineEdit(), QLineEdit()
         self._to = QLabel("到")
         self._fault = QLabel()
-        self._remove = QPushButton()
+        self.remove = QPushButton()
         self._several: SeveralEditor | None = None
         self._lay_out()
         for each in self._fields:
@@ -65,22 +65,22 @@ class FilterRow(QWidget):
         self.field_box.currentIndexChanged.connect(self._field_chosen)
         self.relation_box.currentIndexChanged.connect(self._relation_chosen)
         self.last.textChanged.connect(self.edited)
-        self._remove.clicked.connect(self.removed)
+        self.remove.clicked.connect(self.removed)
 
     def _lay_out(self) -> None:
         for widget, name in (
             (self.field_box, "筛选的项目"), (self.relation_box, "怎样比较"),
-            (self.first, "筛选的值"), (self.last, "到（最晚或最大）"), (self._remove, "去掉这个条件"),
+            (self.first, "筛选的值"), (self.last, "到（最晚或最大）"), (self.remove, "去掉这个条件"),
         ):  # fmt: skip
             widget.setAccessibleName(name)
         for box, wide in ((self.field_box, 9), (self.relation_box, 5)):
             calm(box)
             box.setMinimumContentsLength(wide)
             box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._remove.setIcon(icon("cross"))
-        self._remove.setIconSize(QSize(14, 14))
-        self._remove.setToolTip("去掉这个条件")
-        set_role(self._remove, role="quiet")
+        self.remove.setIcon(icon("cross"))
+        self.remove.setIconSize(QSize(14, 14))
+        self.remove.setToolTip("去掉这个条件")
+        set_role(self.remove, role="quiet")
         set_role(self._fault, role="fault")
         self._line = QHBoxLayout()
         self._line.setSpacing(6)
@@ -94,13 +94,19 @@ class FilterRow(QWidget):
         grid.addWidget(self.field_box, 0, 0)
         grid.addWidget(self.relation_box, 0, 1)
         grid.addLayout(self._line, 0, 2)
-        grid.addWidget(self._remove, 0, 3, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.remove, 0, 3, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self._fault, 1, 2)
         grid.setColumnStretch(2, 1)
         self.first.setMinimumWidth(scaled(90))
         self._fault.setVisible(False)
         for stop in (self.field_box, self.relation_box, self.first, self.last):
             self._keys.watch(stop)
+
+    def follow(self, before: QWidget) -> None:
+        """Let Tab come here from ``before`` and go on to what came after it."""
+        for stop in (self.field_box, self.relation_box, self.first, self.last, self.remove):
+            self.setTabOrder(before, stop)
+            before = stop
 
     @property
     def field(self) -> Field:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -167,6 +168,18 @@ def test_the_warnings_stand_in_the_dialog(qtbot: QtBot) -> None:
     words = " ".join(label.text() for label in dialog.findChildren(type(dialog.say(""))))
     assert "上一个月还没有关账" in words
     assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_a_reason_is_given_by_the_key_that_saves(qtbot: QtBot) -> None:
+    dialog = ReasonDialog(None, "关账前请核对", ["上一个月还没有关账"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()  # nothing is written yet
+    dialog.reason.setPlainText("已电话报告")
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.result() == QDialog.DialogCode.Accepted
 
 
 def test_news_rests_when_something_else_begins_and_a_warning_stays(bar: Notices) -> None:

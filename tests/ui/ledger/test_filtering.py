@@ -20,6 +20,7 @@ from jindu_desktop.ui.ledger_page import LedgerPage
 from jindu_desktop.ui.people_page import PeoplePage
 from tests.ui.ledger.conftest import Said
 from tests.ui.ledger.test_ledger import Later, Pages, answer, line, names, pages
+from tests.ui.typing import focus
 
 __all__ = ["pages"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -211,3 +212,19 @@ def test_a_long_list_is_gathered_while_the_old_rows_stay(
     assert names(page) == ["廖伟洋", "李文佳"]
     assert page.ledger.view.table.query.text == "l"
     assert page.ledger.view.current_id == page.ledger.detail.row_id
+
+
+def test_tab_goes_from_the_condition_to_its_name_not_to_the_lock(page: LedgerPage) -> None:
+    QTest.keyClick(page.ledger.view, Qt.Key.Key_F3)
+    QTest.keyClick(menu(), Qt.Key.Key_E)
+    editor = page.ledger.card.filter.editor
+    editor.add()
+    passed = []
+    for _ in range(12):
+        here = focus(page.window())
+        passed.append(here.accessibleName() or here.property("text"))
+        if here is editor.name:
+            break
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    assert passed[0] == "筛选的项目"
+    assert passed[-3:] == ["去掉这个条件", "加条件(&J)", "常用筛选的名称"], passed

@@ -172,6 +172,18 @@ def test_a_school_item_is_entered(clerk: Clerk) -> None:
     assert browse.standing(clerk.session, BY_NAME["school"], [school]) == {school: "1/8"}
 
 
+def test_one_school_item_after_the_other(clerk: Clerk) -> None:
+    clerk.shell.go("学校八个一")
+    clerk.turn_to("八个一")
+    clerk.key(ENTER)
+    for day in ("1101", "1102", "1103"):
+        clerk.fill(state="ywc", done_on=day, evidence="签收单")
+        clerk.ctrl(Qt.Key.Key_Return)
+    days = {row["item"]: row["done_on"] for row in clerk.rows("school_item")}
+    assert days == {1: "2026-11-01", 2: "2026-11-02", 3: "2026-11-03"}
+    assert clerk.here.objectName() == "state"
+
+
 def test_an_activity_is_entered(clerk: Clerk) -> None:
     clerk.shell.go("宣传活动")
     clerk.key(Qt.Key.Key_F2)
