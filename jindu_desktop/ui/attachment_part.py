@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class AttachmentPart(Part):
     """What is attached to the row and to what belongs to it."""
 
+    makes = True
+
     def __init__(self, desk: Desk, record: str) -> None:
         super().__init__(desk)
         self._record = record

@@ -48,6 +48,8 @@ def years(today: date) -> list[str]:
 class EightPart(Part):
     """State, day and evidence of each item, edited in place."""
 
+    makes = True
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._school: int | None = None

@@ -167,12 +167,18 @@ class Ledger(QWidget):
             self._open_first()
 
     def new_row(self) -> None:
-        """F2: a new row of what is being looked at, the record or what belongs to it."""
-        part = self.detail.part
-        if part is not self.detail.own and self.detail.isAncestorOf(self.focusWidget() or self):
-            part.new_row()
+        """F2: a new row of what is being looked at, the record or what belongs to it.
+
+        The part in sight decides, not the focus, which the eye hardly finds.
+        """
+        if self.detail.part.makes and self.detail.row_id is not None:
+            self.detail.part.new_row()
         else:
-            self.leaving.go(self._start)
+            self.begin_row()
+
+    def begin_row(self) -> None:
+        """Ctrl+N: a new row of the record, whatever part is in sight."""
+        self.leaving.go(self._start)
 
     def save_row(self) -> None:
         """Ctrl+S."""

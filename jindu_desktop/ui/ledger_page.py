@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -77,9 +77,10 @@ class LedgerPage(Page):
         new = QPushButton("新建")
         new.setObjectName("new")
         new.setIcon(icon("plus", "on_accent"))
-        new.setToolTip("F2")
+        new.setToolTip("Ctrl+N")
         set_role(new, role="main")
-        new.clicked.connect(self.new_row)
+        new.clicked.connect(self._begin_row)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._begin_row)
         row.addWidget(self._filter)
         row.addWidget(new)
 
@@ -105,6 +106,13 @@ class LedgerPage(Page):
     def new_row(self) -> None:
         self.ledger.arrive()
         self.ledger.new_row()
+
+    def _begin_row(self) -> None:
+        if isinstance(self.ledger, Ledger):
+            self.ledger.arrive()
+            self.ledger.begin_row()
+        else:
+            self.new_row()
 
     def save_row(self) -> None:
         self.ledger.save_row()

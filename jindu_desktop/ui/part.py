@@ -23,6 +23,8 @@ class Part(QWidget):
 
     changed = Signal(object)
     edited = Signal()
+    makes = False
+    """Does ``new_row`` begin something here?"""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -30,6 +30,8 @@ _TABLE = 0.34  # of the height, while a form is open
 class SubRecords(Part):
     """All rows of ``record`` whose field ``owner`` is the panel's row (or what ``via`` names in it)."""
 
+    makes = True
+
     def __init__(self, desk: Desk, record: Record, owner: str, via: str = "id") -> None:
         super().__init__(desk)
         self.record = record

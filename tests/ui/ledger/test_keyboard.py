@@ -184,6 +184,24 @@ def test_one_school_item_after_the_other(clerk: Clerk) -> None:
     assert clerk.here.objectName() == "state"
 
 
+def test_f2_begins_what_the_part_in_sight_holds_and_ctrl_n_the_record(clerk: Clerk) -> None:
+    clerk.shell.go("人员")
+    clerk.turn_to("访谈走访")
+    clerk.key(Qt.Key.Key_Escape)  # back in the list, as when going down it
+    clerk.key(Qt.Key.Key_Down)
+    clerk.key(Qt.Key.Key_F2)
+    detail = clerk.page.ledger.detail
+    assert detail.part.forms()[0].isAncestorOf(clerk.here)
+    clerk.key(Qt.Key.Key_Escape)
+    clerk.ctrl(Qt.Key.Key_N)
+    assert (detail.row_id, clerk.here.objectName()) == (None, "name")
+    clerk.key(Qt.Key.Key_Escape)
+    clerk.key(Qt.Key.Key_Down)
+    clerk.turn_to("历史")
+    clerk.key(Qt.Key.Key_F2)  # nothing is made there
+    assert (detail.row_id, clerk.here.objectName()) == (None, "name")
+
+
 def test_an_activity_is_entered(clerk: Clerk) -> None:
     clerk.shell.go("宣传活动")
     clerk.key(Qt.Key.Key_F2)
