@@ -38,11 +38,12 @@ class Sums:
         self.towns += 1
         for each in summary["indicators"]:
             name = each["id"]
-            words = self.said.setdefault(name, (Counter(), Counter(), set()))
+            if name not in self.said:
+                self.said[name], self.parts[name] = (Counter(), Counter(), set()), [0, 0, 0]
+            words, parts = self.said[name], self.parts[name]
             words[0][each["label"]] += 1
             words[1][each["target"]] += 1
             words[2].add(each["definition"])
-            parts = self.parts.setdefault(name, [0, 0, 0])
             parts[0] += each["numerator"] or 0
             parts[1] += each["denominator"] or 0
             parts[2] += each["numerator"] is not None or each["value"] is not None
