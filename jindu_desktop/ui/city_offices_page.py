@@ -13,6 +13,7 @@ from jindu_desktop.ui import city_work
 from jindu_desktop.ui.city_dialogs import DueDialog, EnrolDialog
 from jindu_desktop.ui.city_offices_columns import KEYS, OFFICES
 from jindu_desktop.ui.city_parts import CityPage, button, label, row
+from jindu_desktop.ui.dialog_keeper import DialogKeeper
 from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.style import scaled, set_role
 from jindu_desktop.ui.two_panes import TwoPanes
@@ -36,7 +37,7 @@ class OfficesPage(CityPage):
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
-        self._dialog: EnrolDialog | DueDialog | None = None
+        self.dialog: DialogKeeper[EnrolDialog | DueDialog] = DialogKeeper(notices)
         self._day = 5
         self.grid = Grid(OFFICES, "已登记的单位")
         self.held = Grid(KEYS, "这个单位的密钥")
@@ -124,52 +125,32 @@ class OfficesPage(CityPage):
         self.held.setFocus()
 
     def new_row(self) -> None:
-        self._open(EnrolDialog(self.window(), Month.of(self.session.today().isoformat())))
+        month = Month.of(self.session.today().isoformat())
+        self.dialog.open(EnrolDialog(self.window(), month), self._offered)
 
     def _ask_due(self) -> None:
         month = Month.of(self.session.today().isoformat())
-        self._open(DueDialog(self.window(), self._day, month))
-
-    def _open(self, dialog: EnrolDialog | DueDialog) -> None:
-        self._dialog = dialog
-        dialog.offered.connect(self._offered)
-        dialog.finished.connect(self._forget)
-        dialog.open()
-
-    def _forget(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-        self._dialog = None
+        self.dialog.open(DueDialog(self.window(), self._day, month), self._offered)
 
     def _offered(self) -> None:
-        dialog = self._dialog
+        dialog = self.dialog.now
         if isinstance(dialog, EnrolDialog):
             work = city_work.enrol(*dialog.asked)
-            self.tasks.start(work, self._enrolled, self._failed, title="正在登记")
+            self.tasks.start(work, self._enrolled, self.dialog.failed, title="正在登记")
         elif dialog is not None:
             work = city_work.set_due_day(dialog.day.value(), dialog.first.currentData())
-            self.tasks.start(work, self._due_set, self._failed)
+            self.tasks.start(work, self._due_set, self.dialog.failed)
 
     def _enrolled(self, told: Any) -> None:
-        self._close_dialog()
+        self.dialog.succeeded()
         again = "，旧密钥 30 天后停用" if told.replaced else ""
         self.notices.done(f"已登记 {told.name}（{told.office}），{told.valid_from} 起有效{again}。")
         self._told()
 
     def _due_set(self, _nothing: object) -> None:
-        self._close_dialog()
+        self.dialog.succeeded()
         self.notices.done("截止日已定下来。")
         self._told()
-
-    def _close_dialog(self) -> None:
-        if self._dialog is not None:
-            self._dialog.succeeded()
-
-    def _failed(self, fault: Exception) -> None:
-        if self._dialog is not None:
-            self._dialog.show_fault(str(getattr(fault, "message", "") or "已取消，没有改动。"))
-        else:
-            self.notices.show_error(fault)
 
     def _told(self) -> None:
         self.changed.emit(frozenset({"enrolment"}))

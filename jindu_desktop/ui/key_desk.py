@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from jindu_desktop.ui.busy_screen import Reopening
 from jindu_desktop.ui.code_dialog import CodeDialog
+from jindu_desktop.ui.dialog_keeper import DialogKeeper
 from jindu_desktop.ui.forms import child
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class KeyDesk(QObject):
     def __init__(self, page: Page, *, of_office: bool = True) -> None:
         super().__init__(page)
         self._page = page
-        self._dialog: CodeDialog | None = None
+        self._dialog: DialogKeeper[CodeDialog] = DialogKeeper(page.notices)
         row = child(page, QWidget, "people_row").layout()
         offered = (
             ("renew_code", "换恢复码(&V)……", self._renew),
@@ -73,49 +74,36 @@ class KeyDesk(QObject):
         from jindu_desktop.flows.operators import new_code
 
         office = str(self._page.session.office["name"])
-        self._dialog = CodeDialog(self._page.window(), title, told, names, office, new_code(), go)
-        self._dialog.offered.connect(slot)
-        self._dialog.finished.connect(self._forget)
-        self._dialog.open()
-
-    def _forget(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-        self._dialog = None
+        asked = CodeDialog(self._page.window(), title, told, names, office, new_code(), go)
+        self._dialog.open(asked, slot)
 
     def _renewing(self) -> None:
-        if self._dialog is not None:
-            work = partial(_renew, self._dialog.passphrases, self._dialog.code)
-            self._page.tasks.start(work, self._renewed, self._failed, title="正在更换恢复码")
+        if (asked := self._dialog.now) is not None:
+            work = partial(_renew, asked.passphrases, asked.code)
+            self._page.tasks.start(work, self._renewed, self._dialog.failed, title="正在更换恢复码")
 
     def _renewed(self, _: object) -> None:
-        if self._dialog is not None:
-            self._dialog.succeeded()
+        self._dialog.succeeded()
         self._page.notices.done("恢复码已更换，旧的作废。请把新的锁进保险柜。")
 
     def _checking(self) -> None:
-        if self._dialog is not None:
-            work = partial(_check, self._dialog.passphrases)
-            self._page.tasks.start(work, self._checked, self._failed, title="正在核对口令")
+        if (asked := self._dialog.now) is not None:
+            work = partial(_check, asked.passphrases)
+            self._page.tasks.start(work, self._checked, self._dialog.failed, title="正在核对口令")
 
     def _checked(self, _: object) -> None:
         """Everyone is who they say: now the office must be closed."""
         from jindu_desktop.flows.rekey import rekey
         from jindu_desktop.flows.session import unlock
 
-        if self._dialog is None:
+        asked = self._dialog.now
+        if asked is None:
             return
-        session, typed = self._page.session, self._dialog.passphrases
-        change = partial(
-            rekey, session.folder, session.key, session.operator, typed, self._dialog.code
-        )
+        session, typed = self._page.session, asked.passphrases
+        change = partial(rekey, session.folder, session.key, session.operator, typed, asked.code)
         again = partial(unlock, session.folder, typed[session.operator], session.operator)
         self._dialog.succeeded()
         self._page.reopening.emit(Reopening("正在更换数据密钥", change, again))
-
-    def _failed(self, fault: Exception) -> None:
-        if self._dialog is not None:
-            self._dialog.show_fault(str(getattr(fault, "message", "") or "已取消，没有改动。"))
 
 
 def _renew(passphrases: Mapping[str, str], code: str, session: Session, _: Progress) -> None:

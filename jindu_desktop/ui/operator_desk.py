@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
+from jindu_desktop.ui.dialog_keeper import DialogKeeper
 from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.forms import child
@@ -35,7 +36,7 @@ class OperatorDesk(QObject):
         self._page = page
         self._list = child(page, QListWidget, "operators")
         self._remove = child(page, QPushButton, "remove_operator")
-        self._dialog: AddOperator | ChangePassphrase | None = None
+        self._dialog: DialogKeeper[AddOperator | ChangePassphrase] = DialogKeeper(page.notices)
         self._told = ""
         flow = FlowLayout(child(page, QWidget, "people_row"))
         for name in ("add_operator", "change_passphrase", "remove_operator"):
@@ -73,25 +74,15 @@ class OperatorDesk(QObject):
         return str(self._page.session.office["name"])
 
     def _add(self) -> None:
-        self._open(AddOperator(self._page.window(), self._office()))
+        self._dialog.open(AddOperator(self._page.window(), self._office()), self._offered)
 
     def _change(self) -> None:
         session = self._page.session
-        self._open(ChangePassphrase(self._page.window(), session.operator, self._office()))
-
-    def _open(self, dialog: AddOperator | ChangePassphrase) -> None:
-        self._dialog = dialog
-        dialog.offered.connect(self._offered)
-        dialog.finished.connect(self._forget)
-        dialog.open()
-
-    def _forget(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-        self._dialog = None
+        dialog = ChangePassphrase(self._page.window(), session.operator, self._office())
+        self._dialog.open(dialog, self._offered)
 
     def _offered(self) -> None:
-        dialog = self._dialog
+        dialog = self._dialog.now
         if dialog is None:
             return
         first, new = dialog.line.text(), dialog.new.value
@@ -129,19 +120,12 @@ class OperatorDesk(QObject):
 
     def _start(self, work: Work, title: str, told: str) -> None:
         self._told = told
-        self._page.tasks.start(work, self._done, self._failed, title=title)
+        self._page.tasks.start(work, self._done, self._dialog.failed, title=title)
 
     def _done(self, _: Any) -> None:
-        if self._dialog is not None:
-            self._dialog.succeeded()
+        self._dialog.succeeded()
         self.show()
         self._page.notices.done(self._told)
-
-    def _failed(self, fault: Exception) -> None:
-        if self._dialog is not None:
-            self._dialog.show_fault(str(getattr(fault, "message", "") or "已取消，没有改动。"))
-        else:
-            self._page.notices.show_error(fault)
 
 
 def _adding(name: str, passphrase: str, second: Second | None) -> Work:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
+from jindu_desktop.ui.panes import Panes
 from jindu_desktop.ui.style import scaled
 
 _SIDE_BY_SIDE = 1000  # logical pixels of the window
@@ -14,21 +15,15 @@ _VERY_LOW = 340  # and the list alone while that is
 _SHARE = 0.62  # of the height for the row, where both are shown
 
 
-class TwoPanes(QSplitter):
+class TwoPanes(Panes):
     """``panel`` is the width of the row's pane beside the list; ``low_changed`` tells of ``low``."""
 
     low_changed = Signal(bool)
 
     def __init__(self, rows: QWidget, row: QWidget, panel: int) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._rows, self._row, self._panel = rows, row, panel
+        super().__init__(rows, row, panel)
         self._told_low = False
         self._asked: Qt.Orientation | None = None
-        self.addWidget(rows)
-        self.addWidget(row)
-        self.setChildrenCollapsible(False)
-        self.setStretchFactor(0, 1)
-        self.setStretchFactor(1, 0)
 
     @property
     def low(self) -> bool:
@@ -56,14 +51,6 @@ class TwoPanes(QSplitter):
             self._told_low = self.low
             self.low_changed.emit(self.low)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        super().showEvent(event)
-        application().focusChanged.connect(self._follow)
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        super().hideEvent(event)
-        application().focusChanged.disconnect(self._follow)
-
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if not self.low:
             self._show(rows=True, row=True)
@@ -74,26 +61,16 @@ class TwoPanes(QSplitter):
 
     def _show(self, *, rows: bool, row: bool) -> None:
         both = rows and row and (self._rows.isHidden() or self._row.isHidden())
-        self._rows.setVisible(rows)
-        self._row.setVisible(row)
+        super()._show(rows=rows, row=row)
         if both:
             self._share()
 
     def _share(self) -> None:
         if self.orientation() == Qt.Orientation.Horizontal:
-            panel = scaled(self._panel)
-            self.setSizes([max(0, self.width() - panel), panel])
+            self._side_by_side()
         else:
             panel = round(self.height() * _SHARE)
             self.setSizes([self.height() - panel, panel])
 
     def _very_low(self) -> bool:
         return self.low and self.height() < scaled(_VERY_LOW)
-
-
-def application() -> QApplication:
-    """The running program."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise TypeError(app)
-    return app

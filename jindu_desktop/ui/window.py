@@ -16,9 +16,9 @@ from jindu_desktop.ui.busy_screen import BusyScreen, Reopening
 from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.left_desk import LeftDesk, unsaved
 from jindu_desktop.ui.office_lock import OfficeLock
+from jindu_desktop.ui.panes import application
 from jindu_desktop.ui.preferences import Preferences
 from jindu_desktop.ui.tasks import Pool
-from jindu_desktop.ui.two_panes import application
 from jindu_desktop.ui.watch import ComposeGuard, IdleWatch
 
 if TYPE_CHECKING:

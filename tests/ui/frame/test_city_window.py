@@ -255,7 +255,7 @@ def test_a_slip_that_is_wrong_stays_in_the_dialog(city: CityShell, tmp_path: Pat
     page = page_of(city, "单位")
     assert isinstance(page, OfficesPage)
     page.new_row()
-    dialog = page._dialog
+    dialog = page.dialog.now
     assert dialog is not None
     slip = page.desk.folder / "登记单" / "440883001.json"
     dialog.file.setText(str(slip))  # type: ignore[union-attr]
