@@ -29,7 +29,7 @@ from jindu_desktop.rules.plan import Plan, shipped_plan
 
 MANY = 200  # files from which on further processes pay for their start
 PORTION = 64
-_OFTEN = 8  # receipts from which on tables of the keys pay
+_OFTEN = 24  # receipts from which on tables of the keys pay
 _MOST_TOLD = 20  # contradictions of one summary
 _CONTRADICTORY = "包内的数字互相矛盾，不能汇总，请让报送单位核对后重新导出"
 
