@@ -33,6 +33,7 @@ from jindu_desktop.ui.window import Window
 LIMIT = 50  # milliseconds
 _BEAT = 1  # milliseconds
 _DEBOUNCE = 90  # milliseconds; the search line waits a little less for the next key
+_REST = 4000  # milliseconds; by then what long work freed is given back
 _KEYS = "lwj zxh 9901 chen wu "
 
 
@@ -185,6 +186,7 @@ def main() -> int:
         window = open_window(given.folder, Path(scratch))
         work = Hour(window)
         work.run(given.keys)
+        QTest.qWait(_REST)
         print(f"memory of the resting window {resident():.0f} MB")
         close(window)
         app.sendPostedEvents()

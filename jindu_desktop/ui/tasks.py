@@ -7,14 +7,16 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from jindu_desktop.core.errors import Cancelled, Refused, Unavailable
+from jindu_desktop.core.memory import give_back
 from jindu_desktop.core.progress import Progress
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.session import Session
 
+_REST = 2000  # milliseconds without work, then memory is given back
 _TELL_EVERY = 0.05  # seconds between two reports of progress; a signal for each row would drown us
 
 Work = Callable[["Session", Progress], Any]
@@ -117,6 +119,10 @@ class Tasks(QObject):
         self.session = session
         self._pool = pool or _one_thread(self)
         self._jobs: dict[Task, _Job] = {}
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(give_back)
 
     @property
     def busy(self) -> bool:
@@ -132,6 +138,7 @@ class Tasks(QObject):
         delivered. Without ``failed`` the exception goes to the window's notice bar. ``title`` says
         in the window what is being done.
         """
+        self._rest.stop()
         task = Task(title)
         task.succeeded.connect(done)
         task.failed.connect(failed or self.trouble)
@@ -147,9 +154,12 @@ class Tasks(QObject):
             task.drop()
         self._pool.waitForDone()
         self._jobs.clear()
+        self._rest.stop()
 
     def _forget(self, task: Task) -> None:
         self._jobs.pop(task, None)
+        if not self._jobs:
+            self._rest.start()
         self.finished.emit(task)
 
 

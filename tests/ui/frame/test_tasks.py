@@ -179,3 +179,16 @@ def test_bar_waits_before_it_shows(qtbot: QtBot, tasks: Tasks) -> None:
     with qtbot.waitSignal(task.finished):
         steps.go_on.set()
     assert bar.isHidden()
+
+
+def test_memory_is_given_back_once_nothing_is_done(qtbot: QtBot, tasks: Tasks) -> None:
+    tasks._rest.setInterval(0)
+    with qtbot.waitSignal(tasks._rest.timeout):
+        tasks.start(where, Ear().hear)
+        assert not tasks._rest.isActive()
+    steps = Steps()
+    tasks.start(steps.work, Ear().hear)
+    assert not tasks._rest.isActive()
+    steps.go_on.set()
+    with qtbot.waitSignal(tasks._rest.timeout):
+        pass
