@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton
 
 from jindu_desktop.flows import drafts
 from jindu_desktop.ui.dialogs import ChoiceDialog
 from jindu_desktop.ui.forms import child
-from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.sign import Sign
 from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class DraftOffer(QFrame):
 
     def __init__(self, shell: Shell, keeper: DraftKeeper, found: Sequence[Draft]) -> None:
         super().__init__()
+        self.setObjectName("draft_offer")
         self._shell, self._keeper, self._found = shell, keeper, list(found)
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -39,9 +40,8 @@ class DraftOffer(QFrame):
         self.drop = QPushButton("不要了(&Z)")
         set_role(self.go_on, role="main")
         set_role(self, notice="warn")
-        sign = QLabel()
-        sign.setPixmap(icon("warn", "warn").pixmap(QSize(18, 18), self.devicePixelRatioF()))
-        sign.setAccessibleName("注意")
+        sign = Sign()
+        sign.show_drawing("warn", "warn", "注意")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 6, 5)
         row.setSpacing(9)

@@ -130,6 +130,8 @@ class _Painter(QStyledItemDelegate):
         rest = box.adjusted(0, 0, -metrics.horizontalAdvance(line.value) - 12, 0)
         painter.setPen(theme.color("muted"))
         share = f"{line.numerator}/{line.denominator}" if line.denominator != "—" else ""
+        needed = metrics.horizontalAdvance(line.label + share) + 8
+        share = share if needed <= rest.width() else ""  # the tool tip and the rows have it
         painter.drawText(rest, right, share)
         rest.adjust(0, 0, -metrics.horizontalAdvance(share) - 8, 0)
         painter.setPen(theme.color("accent_ink" if chosen else "text"))
@@ -139,23 +141,26 @@ class _Painter(QStyledItemDelegate):
     def _bar(
         self, painter: QPainter, box: QRectF, line: IndicatorLine, trend: Trend | None
     ) -> None:
-        bar = QRectF(box)
-        bar.setWidth(box.width() * _BAR)
+        said = line.gap or (f"目标 {line.target}" if line.word == "—" else line.word)
+        bar, course = beside(box, painter.fontMetrics().horizontalAdvance(said))
         if line.gauge is not None:
             paint_gauge(painter, bar, line.gauge)
-        course = QRectF(bar.right() + 12, box.top() + 2, box.width() * _TREND, box.height() - 4)
-        if trend is not None:
+        if trend is not None and course is not None:
             paint_trend(painter, course, trend)
-        room = QRectF(course.right() + 10, box.top(), 0, box.height())
-        room.setRight(box.right())
-        said = line.gap or (f"目标 {line.target}" if line.word == "—" else line.word)
         tone = line.tone if line.word != "—" else "muted"
         painter.setPen(theme.color(tone))
-        shown = painter.fontMetrics().elidedText(
-            said, Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, right, shown)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said)
+
+
+def beside(box: QRectF, words: float) -> tuple[QRectF, QRectF | None]:
+    """Where bar and trend stand in a line; wide words cost first the trend, then of the bar."""
+    bar = QRectF(box)
+    bar.setWidth(box.width() * _BAR)
+    course = QRectF(bar.right() + 12, box.top() + 2, box.width() * _TREND, box.height() - 4)
+    if course.right() + 10 + words <= box.right():
+        return bar, course
+    bar.setWidth(max(0.0, min(bar.width(), box.width() - words - 12)))
+    return bar, None
 
 
 class _List(QListView):

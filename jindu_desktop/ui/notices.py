@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from jindu_desktop.core.errors import Cancelled, Refused, Unavailable
@@ -14,6 +14,7 @@ from jindu_desktop.ui import report
 from jindu_desktop.ui.dialogs import BugDialog, ChoiceDialog, ReasonDialog
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.reasons import Reasons
+from jindu_desktop.ui.sign import Sign
 from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Notices(QFrame):
         super().__init__()
         self.setObjectName("notices")
         self.reasons = Reasons()
-        self._sign = QLabel()
+        self._sign = Sign()
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -136,9 +137,7 @@ class Notices(QFrame):
     def _show(self, text: str, tone: str) -> None:
         self._text.setText(text)
         self.setAccessibleName(f"{_WORDS[tone]}：{text}")
-        picture = icon(_ICONS[tone], _COLORS[tone])
-        self._sign.setPixmap(picture.pixmap(QSize(18, 18), self.devicePixelRatioF()))
-        self._sign.setAccessibleName(_WORDS[tone])
+        self._sign.show_drawing(_ICONS[tone], _COLORS[tone], _WORDS[tone])
         set_role(self, notice=tone)
         self.show()
         self._clock.stop()

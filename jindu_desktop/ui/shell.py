@@ -21,8 +21,10 @@ from jindu_desktop.ui.activity_bar import ActivityBar
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.navigation import NavButton
+from jindu_desktop.ui.notice_place import NoticePlace
 from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.page import Page
+from jindu_desktop.ui.rounds import Rounds
 from jindu_desktop.ui.style import scaled
 from jindu_desktop.ui.tasks import Tasks
 
@@ -35,10 +37,10 @@ if TYPE_CHECKING:
 _WIDE = 1000  # logical pixels; below, the navigation shows only its icons
 _LAST = "设置"  # stands at the foot of the navigation
 _FOOT = 300  # logical pixels for the buttons at the foot
-_COMMON_KEYS = "Ctrl+K 跳转　Ctrl+1…9 换页"
+_COMMON_KEYS = "Ctrl+K 跳转　Ctrl+1…9 换页　F6 换区"
 
 
-class Shell(QWidget):
+class Shell(Rounds):
     """Everything one sees while an office is open. A page is made when it is first visited."""
 
     of_office = True  # a city's registry keeps neither drafts nor attachments
@@ -68,7 +70,7 @@ class Shell(QWidget):
         self._group = QButtonGroup(self)
         self._fill_navigation()
         self._fill_foot()
-        child(self, QBoxLayout, "notice_slot").addWidget(notices)
+        NoticePlace(self, notices, child(self, QLabel, "hints"), self._stack)
         child(self, QBoxLayout, "activity_slot").addWidget(ActivityBar(tasks))
         notices.listen(tasks)
         self.show_office()
