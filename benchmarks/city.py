@@ -1,10 +1,10 @@
 """A city at full size: so many invented offices × months, made, checked, received, added up.
 
 ``python -m benchmarks.city --offices 100 200 400`` prints for each size: seconds of the bare checks
-of all signatures (spread over all cores), of receiving with receipts and ledger, of adding up with
-twelve months' trend; the ratio of the two to the first, by the clock and by the work of all
-processes; the process's largest memory and the registry's bytes. The
-files of a size are deleted after it; 1 600 offices × 12 months with reports need 2 GB of disk.
+of all signatures (each by itself, over all cores), of receiving with receipts and ledger, of adding
+up with twelve months' trend; the ratio of the two to the first, by the clock and by the work of all
+processes; the process's largest memory and the registry's bytes. The files of a size are deleted
+after it; 1 600 offices × 12 months with reports need 2 GB of disk.
 """
 
 from __future__ import annotations
