@@ -17,6 +17,7 @@ from jindu_desktop.cli.common import (
     MonthType,
     as_json,
     month,
+    one_line,
     operator,
     passphrase,
     say,
@@ -181,25 +182,30 @@ def receive(
     json_: bool,
 ) -> None:
     """接收上报文件：逐个受理、退回或拒收，写出市级签名的回执。"""
-    from jindu_desktop.flows.city.questions import read_questions
+    from jindu_desktop.flows.city.questions import demand_enrolled, read_questions, without_bundle
     from jindu_desktop.flows.city.receive import receive as take
 
     asked = read_questions(questions) if questions else []
     files = list(bundle_files(paths))
     with _open(registry, operator) as desk:
+        demand_enrolled(desk, asked)
         found = [each.as_json() for each in take(desk, files, receipts, office=office, asked=asked)]
         if paper:
             _write_papers(desk, receipts, found)
+    for each in without_bundle(asked, found):
+        click.echo(f"{each} 没有收到新的文件，对它的问题没有发出", err=True)
     say(found, json_, "\n".join(map(_received_line, found)))
     if any(each["result"] != "受理" for each in found):
         raise SystemExit(REFUSED)
 
 
 def _write_papers(desk: Desk, receipts: Path, found: list[dict[str, Any]]) -> None:
-    from jindu_desktop.flows.city.receipt_papers import write_papers
+    from jindu_desktop.flows.city.receipt_papers import without_paper, write_papers
 
     names = dict.fromkeys(name for each in found for name in each["receipts"])
-    write_papers(desk, [receipts / name for name in names])
+    written = write_papers(desk, [receipts / name for name in names])
+    for name in without_paper(names, written):
+        click.echo(f"{name}：没有写出回执码和回执单，请把回执文件发给单位", err=True)
 
 
 def _received_line(each: dict[str, Any]) -> str:
@@ -207,7 +213,7 @@ def _received_line(each: dict[str, Any]) -> str:
     errors = "".join(f"\n  {error['code']} {error['message']}" for error in each["errors"])
     asked = "".join(f"\n  问：{q['text']}" for q in each["questions"] if not each["errors"])
     receipt = f"\n  回执：{'、'.join(each['receipts'])}" if each["receipts"] else ""
-    return f"{each['file']}  {each['result']}{who}{errors}{asked}{receipt}"
+    return f"{one_line(each['file'])}  {each['result']}{who}{errors}{asked}{receipt}"
 
 
 @city.command()

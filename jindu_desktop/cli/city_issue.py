@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from jindu_desktop.cli.common import as_json, operator, passphrase, say, told
+from jindu_desktop.cli.common import OutFile, as_json, operator, passphrase, say, told
 
 _registry = click.argument("registry", metavar="REGISTRY", type=click.Path(path_type=Path))
-_out = click.option("--out", required=True, type=click.Path(path_type=Path), help="签好的文件")
+_out = click.option("--out", required=True, type=OutFile(), help="签好的文件")
 
 
 @click.command()

@@ -17,6 +17,7 @@ from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.core.period import Month
 
 REFUSED, MACHINE = 1, 3
+_YEARS = (1950, 2200)  # as of days that are typed, and as the year's boards begin
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -46,12 +47,33 @@ class MonthType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         try:
-            return value if isinstance(value, Month) else Month.parse(str(value))
+            found = value if isinstance(value, Month) else Month.parse(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
+        if not _YEARS[0] <= found.year <= _YEARS[1]:
+            self.fail(f"“{found}”的年份不合情理，请核对", param, ctx)
+        return found
+
+
+class OutFile(click.Path):
+    """A file to be written: its name must be there, and no folder in its place."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, dir_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        found = super().convert(value, param, ctx)
+        if not Path(str(found)).name:
+            self.fail("请写明文件名", param, ctx)
+        return found
 
 
 month = click.option("--month", required=True, type=MonthType(), help="月份，如 2026-10")
+
+
+def one_line(text: str) -> str:
+    """Words from outside (a file's name) that neither move the cursor nor begin a line."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def say(data: Any, json_: bool, text: str = "") -> None:

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from jindu_desktop.cli.common import REFUSED, as_json, folder, month, opened, operator, say, told
+from jindu_desktop.cli.common import (
+    REFUSED,
+    OutFile,
+    as_json,
+    folder,
+    month,
+    opened,
+    operator,
+    say,
+    told,
+)
 from jindu_desktop.core.period import Month
 from jindu_desktop.rules.precheck import Notice
 
@@ -75,9 +85,7 @@ def bundle(folder: Path, month: Month, out: Path, operator: str | None, json_: b
 
 @click.command()
 @folder
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="登记单文件，如 slip.json"
-)
+@click.option("--out", required=True, type=OutFile(), help="登记单文件，如 slip.json")
 @operator
 @as_json
 @told
@@ -95,9 +103,7 @@ def slip(folder: Path, out: Path, operator: str | None, json_: bool) -> None:
 
 @click.command()
 @folder
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="新登记单文件，如 slip-2027.json"
-)
+@click.option("--out", required=True, type=OutFile(), help="新登记单文件，如 slip-2027.json")
 @click.option("--lost", is_flag=True, help="旧电脑丢失、市里已吊销旧密钥：新登记单不用旧密钥签署")
 @operator
 @as_json

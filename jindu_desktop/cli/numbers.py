@@ -8,7 +8,17 @@ from typing import Any
 
 import click
 
-from jindu_desktop.cli.common import Day, as_json, folder, month, opened, operator, say, told
+from jindu_desktop.cli.common import (
+    Day,
+    OutFile,
+    as_json,
+    folder,
+    month,
+    opened,
+    operator,
+    say,
+    told,
+)
 from jindu_desktop.core.period import Month
 
 
@@ -48,8 +58,8 @@ def case(
 @folder
 @month
 @click.option("--as-corrected", is_flag=True, help="按现有数据重新计算，不取已关账的数字")
-@click.option("--xlsx", type=click.Path(path_type=Path), help="写成 Excel 文件")
-@click.option("--pdf", type=click.Path(path_type=Path), help="写成 PDF 文件")
+@click.option("--xlsx", type=OutFile(), help="写成 Excel 文件")
+@click.option("--pdf", type=OutFile(), help="写成 PDF 文件")
 @operator
 @as_json
 @told

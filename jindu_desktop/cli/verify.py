@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from jindu_desktop.cli.common import REFUSED, as_json, operator, passphrase, say, told
+from jindu_desktop.cli.common import REFUSED, as_json, one_line, operator, passphrase, say, told
 from jindu_desktop.flows.incoming import bundle_files
 
 
@@ -53,7 +53,7 @@ def _line(verdict: dict[str, Any]) -> str:
     errors = "".join(f"\n  {error['code']} {error['message']}" for error in verdict["errors"])
     unproven = verdict["ok"] and verdict["trust"] == "unregistered"
     return (
-        f"{verdict['file']}  {'完好' if verdict['ok'] else '拒收'}"
+        f"{one_line(verdict['file'])}  {'完好' if verdict['ok'] else '拒收'}"
         + (who if verdict["ok"] else "")
         + errors
         + ("\n  签名完好，未核对单位密钥" if unproven else "")

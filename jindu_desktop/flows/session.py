@@ -15,7 +15,7 @@ from jindu_desktop.rules.plan import Plan, shipped_plan
 from jindu_desktop.store import derived, keyring, settings
 from jindu_desktop.store.acting import acting
 from jindu_desktop.store.connection import DATA_FILE, migrate, open_db
-from jindu_desktop.store.faults import translated
+from jindu_desktop.store.faults import retell, translated
 from jindu_desktop.store.sqlcipher import Database
 
 REKEYED = f"{DATA_FILE}.rekeyed"
@@ -65,6 +65,7 @@ class Session:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        retell(error)
 
 
 def create_office(

@@ -30,6 +30,13 @@ def translated() -> Iterator[None]:
         raise Unavailable(f"读写磁盘出错（{cause(error)}）；请检查磁盘空间和权限后再试") from error
 
 
+def retell(error: BaseException | None) -> None:
+    """Raise what SQLite said while an open file was worked on as ``translated`` would have."""
+    if isinstance(error, DatabaseError):
+        with translated():
+            raise error
+
+
 def _known(error: Exception) -> Exception:
     text = str(error).lower()
     for word, sentence in _WORLD:

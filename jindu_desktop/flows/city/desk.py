@@ -15,7 +15,7 @@ from jindu_desktop.ports.bundle.freshness import local_day
 from jindu_desktop.store import keyring, settings
 from jindu_desktop.store.city import CITY_FILE, files, ledger
 from jindu_desktop.store.city.acting import acting
-from jindu_desktop.store.faults import translated
+from jindu_desktop.store.faults import retell, translated
 from jindu_desktop.store.sqlcipher import Database
 
 DUE_DAY = 5
@@ -86,6 +86,7 @@ class Desk:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        retell(error)
 
 
 def create_registry(

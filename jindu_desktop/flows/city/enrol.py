@@ -74,6 +74,7 @@ def _demand_enrollable(desk: Desk, found: Enrolment, valid_from: str) -> list[of
         )
     if any(each.fingerprint == found.fingerprint for each in offices.enrolments(desk.db)):
         raise Refused("这份登记单已经登记过", code="already_enrolled")
+    _demand_printable(found.name)
     if found.office == desk.code:
         raise Refused("这是市级单位自己的代码，不能登记为报送单位", code="own_code")
     for key in found.keys:
@@ -87,6 +88,16 @@ def _demand_enrollable(desk: Desk, found: Enrolment, valid_from: str) -> list[of
             code="keys_in_use",
         )
     return present
+
+
+def _demand_printable(name: str) -> None:
+    """A name that no font has would keep the bulletin of all offices from being printed."""
+    try:
+        name.encode("gb2312")  # what every font here has; the fonts are not opened for these
+    except UnicodeEncodeError:
+        from jindu_desktop.ports.pdf.fonts import demand_printable
+
+        demand_printable([("单位", "名称", name)])
 
 
 def revoke(desk: Desk, office: str, key: str, reason: str) -> list[str]:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from jindu_desktop.core.errors import Fault, Refused
+from jindu_desktop.flows.city.desk import Desk
 from jindu_desktop.ports.bundle import canonical, manifest
-from jindu_desktop.ports.bundle.receipt import Question, are_questions
+from jindu_desktop.ports.bundle.receipt import RETURNED, Question, are_questions
 from jindu_desktop.ports.files import read_whole
+from jindu_desktop.store.city import offices
 
 _MAX_BYTES = 1024 * 1024
 
@@ -45,6 +47,25 @@ def read_questions(path: Path) -> list[Pinned]:
             tuple(Fault(f"第 {n} 条", "", "", "questions_format", message) for n in wrong),
         )
     return [_pinned(line) for line in found]
+
+
+def demand_enrolled(desk: Desk, asked: Sequence[Pinned]) -> None:
+    """Refuse questions to offices that are not enrolled: a slip of the finger would let the bundle
+    pass that was to be asked about."""
+    known = {each.office for each in offices.newest(desk.db)}
+    strange = dict.fromkeys(each.office for each in asked if each.office not in known)
+    if strange:
+        faults = tuple(
+            Fault("问题清单", "office", o, "unknown_office", f"没有登记过单位 {o}") for o in strange
+        )
+        raise Refused(f"问题清单有误：{faults[0].message}", faults)
+
+
+def without_bundle(asked: Sequence[Pinned], found: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Office and month of the questions that were put to no bundle of ``receive --json``."""
+    put = {(e["office"], e["period"]) for e in found if e["result"] == RETURNED}
+    places = dict.fromkeys((each.office, each.period) for each in asked)
+    return [f"{office} {period}" for office, period in places if (office, period) not in put]
 
 
 def about(asked: Sequence[Pinned], head: Mapping[str, Any]) -> tuple[Question, ...]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows.city import city_keys
 from jindu_desktop.flows.city.desk import Desk, china_time
 from jindu_desktop.ports.bundle import checked_lines
 from jindu_desktop.ports.bundle.build import manifest_of
+from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.layout import PAYLOAD
 from jindu_desktop.ports.bundle.receipt import Receipt, read_receipt
 from jindu_desktop.ports.bundle.receipt_code import MARK, make_code
@@ -24,28 +27,43 @@ _ENDING = ".receipt.asics"
 def write_papers(desk: Desk, receipts: Iterable[Path]) -> list[Path]:
     """Write ``….receipt.txt`` and ``….receipt.pdf`` beside receipts that this city has written.
 
-    Returns the files written, the text before its paper. Raises Unavailable if the disk refuses.
+    Returns the files written, the text before its paper. A receipt whose numbers no code can hold,
+    or whose words no font can print, gets none of them: it must not hold up the others, and its
+    file says all. Raises Unavailable if the disk refuses.
     """
     keys = city_keys.load(desk)
     names = {each.office: each.name for each in offices.newest(desk.db)}
     written = []
     for path in receipts:
-        receipt = _receipt(read_whole(path, _MOST))
-        code = make_code(receipt, keys)
-        beside = path.with_name(path.name.removesuffix(_ENDING) + ".receipt.txt")
-        paper = receipt_paper(
-            receipt,
-            code,
-            office=names[receipt.office],
-            received=china_time(receipt.received_at),
-            city=desk.name,
-            operator=desk.operator,
-            printed_at=desk.today().isoformat(),
-        )
-        for target, data in ((beside, text_of(receipt, code)), (beside.with_suffix(".pdf"), paper)):
-            write_beside(target, data, sync=False)
-            written.append(target)
+        with suppress(Refused):
+            for target, data in _beside(desk, path, names, keys):
+                write_beside(target, data, sync=False)
+                written.append(target)
     return written
+
+
+def without_paper(receipts: Iterable[str], written: Iterable[Path]) -> list[str]:
+    """The receipts' names that have no paper among the files that ``write_papers`` wrote."""
+    there = {path.name for path in written}
+    return [name for name in receipts if f"{name.removesuffix(_ENDING)}.receipt.pdf" not in there]
+
+
+def _beside(
+    desk: Desk, path: Path, names: Mapping[str, str], keys: SigningKeys
+) -> list[tuple[Path, bytes]]:
+    receipt = _receipt(read_whole(path, _MOST))
+    code = make_code(receipt, keys)
+    beside = path.with_name(path.name.removesuffix(_ENDING) + ".receipt.txt")
+    paper = receipt_paper(
+        receipt,
+        code,
+        office=names[receipt.office],
+        received=china_time(receipt.received_at),
+        city=desk.name,
+        operator=desk.operator,
+        printed_at=desk.today().isoformat(),
+    )
+    return [(beside, text_of(receipt, code)), (beside.with_suffix(".pdf"), paper)]
 
 
 def text_of(receipt: Receipt, code: bytes) -> bytes:

@@ -206,7 +206,11 @@ def _is_base64(value: Any) -> bool:
 
 
 def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 64 and value.isprintable()
+    return (
+        isinstance(value, str)
+        and 0 < len(value.strip()) <= len(value) <= 64
+        and value.isprintable()
+    )
 
 
 def _is_alg(value: Any) -> bool:
