@@ -238,8 +238,8 @@ class Binding(QObject):
         self.edited.emit(name)
 
     def _paused(self) -> None:
-        if not self._form.isVisible():
-            return  # the page, perhaps the office, was closed meanwhile
+        if not self._form.isVisible() or self._keys.choosing:
+            return  # the page was closed meanwhile, or a list is open and nothing chosen yet
         if self._typing:
             self._judge(self._typing)
         self.settled.emit()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from jindu_desktop.records.field import Field
 from jindu_desktop.records.kinds import Code, Flag, Value
 from jindu_desktop.ui.checklist import Checklist
-from jindu_desktop.ui.completion import Suggest, opens_list
+from jindu_desktop.ui.completion import BETWEEN, Suggest, opens_list
 from jindu_desktop.ui.editors import Editor, LineEditor
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.initials import best
@@ -181,10 +181,25 @@ class SeveralEditor(LineEditor):
         self._kind = kind
         self._list: Checklist | None = None
         self._suggest = Suggest(widget, [(word, word) for word in kind.words], last_part=True)
+        self._suggest.done.connect(self._done)
         opened = QAction(icon("list"), "从列表中选", widget)
         opened.triggered.connect(self.open_list)
         widget.addAction(opened, QLineEdit.ActionPosition.TrailingPosition)
         widget.installEventFilter(self)
+
+    def parse(self, text: str) -> Value:
+        """Words, or letters that mean only one of them; 、 or a comma goes on to the next."""
+        return super().parse("、".join(map(self._meant, filter(None, BETWEEN.split(text)))))
+
+    def _meant(self, part: str) -> str:
+        try:
+            super().parse(part)
+        except ValueError:
+            fitting = best(self._kind.words, part)
+            if len(fitting) != 1:
+                raise ValueError(f"没有“{part}”这一项，按 F4 从列表中选") from None
+            return self._kind.words[fitting[0]]
+        return part
 
     def open_list(self) -> None:
         """Show the words to tick below the field."""

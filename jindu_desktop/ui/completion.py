@@ -13,7 +13,7 @@ from jindu_desktop.ui.initials import best
 from jindu_desktop.ui.style import dress_when_shown
 
 VALUE = Qt.ItemDataRole.UserRole
-_BETWEEN = re.compile(r"[、,，;；|\s]+")
+BETWEEN = re.compile(r"[、,，;；|\s]+")
 
 
 def popup_of(completer: QCompleter) -> QAbstractItemView:
@@ -61,6 +61,8 @@ class Taker(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        if event.key() == Qt.Key.Key_Control:
+            self._popup.hide()  # a shortcut follows; left open, the list would swallow it
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             return False
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -124,7 +126,7 @@ class Suggest(QCompleter):
         if self.quiet:
             self._found.clear()
         else:
-            self._offer(_BETWEEN.split(text)[-1] if self._last_part else text)
+            self._offer(BETWEEN.split(text)[-1] if self._last_part else text)
 
     def _offer(self, typed: str) -> None:
         self._found.clear()
@@ -146,5 +148,5 @@ class Suggest(QCompleter):
         word = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         if not self._last_part:
             return word
-        before = [part for part in _BETWEEN.split(self._line.text())[:-1] if part]
+        before = [part for part in BETWEEN.split(self._line.text())[:-1] if part]
         return "、".join([*before, word])

@@ -190,6 +190,7 @@ class FilterRow(QWidget):
         if self._choices:
             kind = Code(tuple(self._choices), several=True)
             self._several = SeveralEditor(Field("value", self.field.label, kind), fresh, kind)
+            self._several.done.connect(self._keys.go_on)
         fresh.textChanged.connect(self.edited)
         self.last.clear()
         self.setTabOrder(self.relation_box, fresh)

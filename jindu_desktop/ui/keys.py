@@ -36,6 +36,11 @@ class FormKeys(QObject):
         self._stops.append(widget)
         widget.installEventFilter(self)
 
+    @property
+    def choosing(self) -> bool:
+        """Is a list open from which nothing is chosen yet?"""
+        return QApplication.activePopupWidget() is not None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         kind = event.type()
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
@@ -58,10 +63,9 @@ class FormKeys(QObject):
         self.composing = False
         if not isinstance(watched, QWidget) or not watched.isVisible():
             return  # the form is going away
-        list_open = QApplication.activePopupWidget() is not None
         if reason == Qt.FocusReason.PopupFocusReason:
             return  # its own list was opened
-        if reason == Qt.FocusReason.ActiveWindowFocusReason and list_open:
+        if reason == Qt.FocusReason.ActiveWindowFocusReason and self.choosing:
             return
         self.left.emit(watched)
 
@@ -76,7 +80,7 @@ class FormKeys(QObject):
             return True
         shift = Qt.KeyboardModifier.ShiftModifier
         plain = event.modifiers() & ~shift in _PLAIN
-        if event.key() not in _ENTER or not plain or QApplication.activePopupWidget() is not None:
+        if event.key() not in _ENTER or not plain or self.choosing:
             return False
         return self._entered(watched, back=bool(event.modifiers() & shift))
 

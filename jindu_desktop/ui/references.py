@@ -14,7 +14,7 @@ from jindu_desktop.records.kinds import Reference, Value
 from jindu_desktop.ui.choices import calm
 from jindu_desktop.ui.completion import VALUE, Suggest, Taker, item, opens_list
 from jindu_desktop.ui.editors import Editor, LineEditor
-from jindu_desktop.ui.initials import matches
+from jindu_desktop.ui.initials import best
 
 DEBOUNCE = 80  # ms between the last keystroke and the search
 _MANY = frozenset({"person", "rehab_case"})
@@ -104,7 +104,7 @@ class PickEditor(Editor):
         here = self.widget.currentIndex()
         if self.widget.itemText(here) == text:
             return self.widget.itemData(here)
-        place = self.widget.findText(text, Qt.MatchFlag.MatchExactly)
+        place = self._meant(text)
         if place > 0:
             return self.widget.itemData(place)
         raise ValueError(f"没有“{text}”，请从列表中选一项")
@@ -120,10 +120,16 @@ class PickEditor(Editor):
         text = self.text().strip()
         if not text or text == self._shown_text:
             return
-        labels = [self.widget.itemText(place) for place in range(1, self.widget.count())]
-        fitting = [label for label in labels if matches(label, text)]
-        if text not in labels and len(fitting) == 1:
-            self._line.setText(fitting[0])
+        place = self._meant(text)
+        if place > 0:
+            self._line.setText(self.widget.itemText(place))
+
+    def _meant(self, text: str) -> int:
+        """The place of the label written so or of the only one so meant, 0 or less if none."""
+        place = self.widget.findText(text, Qt.MatchFlag.MatchExactly)
+        labels = [self.widget.itemText(each) for each in range(1, self.widget.count())]
+        fitting = best(labels, text) if place < 0 else []
+        return fitting[0] + 1 if len(fitting) == 1 else place
 
 
 def _line_of(widget: QComboBox) -> QLineEdit:

@@ -6,7 +6,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from jindu_desktop.records import BY_NAME, RECORDS
@@ -225,6 +232,42 @@ def test_several_codes_are_ordered_and_known_by_other_names(qtbot: QtBot) -> Non
     type_in(kinds, "冰毒、海洛因")
     press(kinds, Qt.Key.Key_Return)
     assert binding.read().values["drug_kinds"] == "海洛因、冰毒(甲基苯丙胺)"
+
+
+def test_several_codes_by_letters_and_enter_goes_on(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "person")
+    binding.show({})
+    kinds = child(form, QLineEdit, "drug_kinds")
+    kinds.setFocus()
+    type_in(kinds, "hly")
+    assert QApplication.activePopupWidget() is not None
+    assert binding.read().values["drug_kinds"] == "海洛因"  # also when saved at once
+    binding._pause.timeout.emit()
+    assert binding.marked() == {}  # nothing is called wrong while the list is open
+    press(kinds, Qt.Key.Key_Return)
+    assert not kinds.hasFocus()
+    assert kinds.text() == "海洛因"
+    kinds.setFocus()
+    kinds.deselect()
+    kinds.end(False)
+    type_in(kinds, ",kfy")
+    press(kinds, Qt.Key.Key_Tab)
+    assert binding.read().values["drug_kinds"] == "海洛因、咖啡因"
+    kinds.setText("海洛因2024")
+    with pytest.raises(KeyError):
+        assert binding.read().values["drug_kinds"]
+    assert binding.read().faults["drug_kinds"] == "没有“海洛因2024”这一项，按 F4 从列表中选"
+
+
+def test_a_shortcut_closes_the_open_list(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "person")
+    binding.show({})
+    kinds = child(form, QLineEdit, "drug_kinds")
+    kinds.setFocus()
+    type_in(kinds, "bd")
+    press(kinds, Qt.Key.Key_Control)
+    assert QApplication.activePopupWidget() is None
+    assert kinds.text() == "bd"
 
 
 def test_a_village_is_found_by_initials(qtbot: QtBot) -> None:
