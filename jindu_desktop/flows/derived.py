@@ -6,7 +6,6 @@ Of all rows in one sweep for conditions and orders, of those on screen alone for
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
@@ -221,9 +220,8 @@ def _in_post(session: Session, day: str, _some: Some) -> Values:
 
 
 def _persons(session: Session, day: str, some: Some) -> Values:
-    given = latest.assigned(session.db, some)
-    existing = _existing(session, day, None if some is None else [who for who, _ in given])
-    return Counter(worker for who, worker in given if existing.get(who))
+    gone = [str(each) for each in Status if not populations(each, True)[1]]
+    return latest.assigned(session.db, day, gone, some)
 
 
 def _items(session: Session, day: str, _some: Some) -> Values:

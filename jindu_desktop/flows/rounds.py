@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jindu_desktop.core.period import Month
@@ -10,12 +10,12 @@ from jindu_desktop.flows.agenda import agenda
 from jindu_desktop.flows.agenda_work import ALONG
 from jindu_desktop.flows.batch import Entry
 from jindu_desktop.flows.session import Session
-from jindu_desktop.records import BY_NAME
-from jindu_desktop.records.field import Row
+from jindu_desktop.records import BY_NAME, PERSON
+from jindu_desktop.records.field import Record, Row
 from jindu_desktop.records.kinds import Value
 from jindu_desktop.rules.agenda import Item
 from jindu_desktop.rules.facts import PersonFacts
-from jindu_desktop.store import desk, facts, settings
+from jindu_desktop.store import desk, entries, facts, settings
 from jindu_desktop.store.faults import translated
 
 
@@ -142,6 +142,15 @@ def round_list(session: Session, name: str) -> Listed:
     gone = everyone - set(here.values())
     found.sort(key=_order)
     return Listed(found, {n: _inherited(n, newest.get(n), here, gone) for n in kind.inherits})
+
+
+def persons_of(session: Session, record: Record, ids: Sequence[int]) -> list[int]:
+    """Whom rows are about: the persons themselves, or those of cases, each once."""
+    if record is PERSON:
+        return list(ids)
+    with translated():
+        rows = entries.fetch_many(session.db, record, ids)
+    return list(dict.fromkeys(int(str(row["person"])) for row in rows.values()))
 
 
 def _inherited(name: str, value: Value, here: Mapping[int, str], gone: Collection[str]) -> Value:

@@ -32,11 +32,16 @@ def all_cases(db: Database, plan: Plan) -> list[CaseAt]:
 def chosen(db: Database, plan: Plan, ids: Sequence[int]) -> list[CaseAt]:
     """Some cases by identifier."""
     listed = ",".join(str(int(each)) for each in ids)
-    return read(db, plan, f"c.id IN ({listed})", {})
+    return read(db, plan, f"c.id IN ({listed})", {}, f'AND "case" IN ({listed})')
 
 
-def read(db: Database, plan: Plan, where: str, values: dict[str, str]) -> list[CaseAt]:
-    """The cases for which an SQL condition on ``c`` holds, unstruck, by identifier."""
+def read(
+    db: Database, plan: Plan, where: str, values: dict[str, str], paused: str = ""
+) -> list[CaseAt]:
+    """The cases for which an SQL condition on ``c`` holds, unstruck, by identifier.
+
+    ``paused`` narrows the suspensions that are read to those cases, where that is known.
+    """
     rows = db.execute(
         f"""SELECT c.id, c.decision_no, c.person, p.village, c.kind, c.served_on, c.reported_on,
             c.agreement_on, c.ended_on, c.term_months, c.deducted_days, c.schedule, c.end_reason
@@ -49,7 +54,7 @@ def read(db: Database, plan: Plan, where: str, values: dict[str, str]) -> list[C
         WHERE c.struck_on IS NULL AND {where})"""
     statuses = _status_rows(db, people, values)
     tests = _test_days(db, people, values)
-    pauses = _pauses(db)
+    pauses = _pauses(db, paused)
     return [_case(row, plan, statuses, tests, pauses) for row in rows]
 
 
@@ -110,9 +115,10 @@ def _test_days(db: Database, people: str, values: dict[str, str]) -> dict[int, l
     }
 
 
-def _pauses(db: Database) -> dict[int, list[tuple[date, date | None]]]:
+def _pauses(db: Database, which: str) -> dict[int, list[tuple[date, date | None]]]:
     found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
-    query = 'SELECT "case", since, until FROM suspension WHERE struck_on IS NULL ORDER BY 1, 2'
+    query = f"""SELECT "case", since, until FROM suspension
+        WHERE struck_on IS NULL {which} ORDER BY 1, 2"""
     for case, since, until in db.execute(query):
         found[case].append((date.fromisoformat(since), _day(until)))
     return found

@@ -53,11 +53,15 @@ def cases_of(db: Database, persons: Sequence[int]) -> list[int]:
     return [row_id for (row_id,) in db.execute(query)]
 
 
-def assigned(db: Database, workers: Some = None) -> list[tuple[int, int]]:
-    """Unstruck persons with the worker each is given to."""
-    query = f"""SELECT id, worker FROM person
-        WHERE struck_on IS NULL AND worker IS NOT NULL {_among("worker", workers)}"""
-    return db.execute(query).fetchall()
+def assigned(db: Database, day: str, gone: Sequence[str], workers: Some = None) -> dict[int, int]:
+    """By worker, the persons given to them who are in the ledger by a day and not ``gone``."""
+    query = f"""SELECT p.worker, count(*) FROM person p WHERE p.struck_on IS NULL
+        AND p.worker IS NOT NULL AND p.registered_on <= ? {_among("p.worker", workers)}
+        AND ifnull((SELECT status FROM person_status s INDEXED BY status_at
+            WHERE s.person = p.id AND s.struck_on IS NULL AND s.since <= ?
+            ORDER BY s.since DESC LIMIT 1), '') NOT IN ({",".join("?" * len(gone))})
+        GROUP BY p.worker"""
+    return dict(db.execute(query, [day, day, *gone]).fetchall())
 
 
 def _among(column: str, some: Some) -> str:

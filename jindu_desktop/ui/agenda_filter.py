@@ -103,6 +103,12 @@ class AgendaFilter(QObject):
         if fresh and first in self._buttons:
             self._buttons[first].setChecked(True)
 
+    def show_all(self) -> None:
+        """Let every group, worker and village through."""
+        for box in (self._worker, self._village):
+            box.setCurrentIndex(0)
+        self._buttons[""].setChecked(True)
+
     def fitting(self) -> list[Any]:
         """The lines that pass every choice, in their order."""
         group = self.group

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from jindu_desktop.flows.rounds import ROUNDS
 from jindu_desktop.ui.agenda_filter import FilterLine
+from jindu_desktop.ui.batch_origin import Some
 from jindu_desktop.ui.batch_view import BatchView
 from jindu_desktop.ui.desk import desk
 from jindu_desktop.ui.page import Page
@@ -40,6 +41,7 @@ class BatchPage(Page):
         super().__init__(session, tasks, notices)
         self._desk = desk(session, tasks, notices)
         self._views: dict[str, BatchView] = {}
+        self._some: Some | None = None
         self._stack = QStackedWidget()
         self._header = QWidget()
         self._find = FilterLine("姓名、拼音首字母、证件号码")
@@ -84,9 +86,21 @@ class BatchPage(Page):
                 view.reload(changed)
 
     def show_row(self, record: str, row_id: Any) -> None:
-        """``batch`` with the name of a kind shows that kind."""
-        if row_id in _NAMES:
+        """``batch`` with the name of a kind shows that kind, with some people those alone."""
+        if isinstance(row_id, Some):
+            self._limit(row_id)
+        elif row_id in _NAMES:
             self._chips.button(_NAMES.index(row_id)).setChecked(True)
+
+    def _limit(self, some: Some | None) -> None:
+        """These people, or everyone again, in every kind of batch."""
+        self._some = some
+        self._find.clear()
+        for view in self._views.values():
+            view.limit(some)
+
+    def _free(self) -> None:
+        self._limit(None)
 
     def focus_filter(self) -> None:
         self._find.setFocus()
@@ -112,6 +126,8 @@ class BatchPage(Page):
             view = BatchView(self._desk, name, self._find)
             view.saved.connect(self.changed)
             view.edited.connect(self.edited)
+            view.origin.freed.connect(self._free)
+            view.limit(self._some)
             self._views[name] = view
             self._stack.addWidget(view)
         return self._views[name]

@@ -24,6 +24,7 @@ from jindu_desktop.flows.rounds import ROUNDS, missing, round_list, rows_of, tit
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.rules.batch import called
 from jindu_desktop.ui.agenda_filter import AgendaFilter
+from jindu_desktop.ui.batch_origin import OriginBar, Some
 from jindu_desktop.ui.batch_table import BatchTable
 from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.shared_form import SharedForm
@@ -54,6 +55,9 @@ class BatchView(QWidget):
         self._loading: Task | None = None
         self._sending: tuple[list[int], str, list[Entry]] = ([], "", [])
         self._people: dict[int, Candidate] = {}
+        self._some: Some | None = None
+        self._all_first = False
+        self.origin = OriginBar()
         self.draft_id = new_id()
         self._begun = False
         self.table = BatchTable(self._kind)
@@ -99,6 +103,7 @@ class BatchView(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 6, 1, 1)
         column.setSpacing(4)
+        column.addWidget(self.origin)
         column.addWidget(self._chips)
         column.addLayout(bar)
         column.addWidget(self.table, 1)
@@ -169,7 +174,23 @@ class BatchView(QWidget):
             self.form.begin(draft | self._kind.draft | _given(found.inherited))
         for gone in set(self.table.marks) - set(self._people):
             del self.table.marks[gone]
-        self.filter.take(found.people, first=self._kind.due)
+        self._take()
+
+    def limit(self, some: Some | None) -> None:
+        """Only these people, everyone by None; marks stay."""
+        self._some, self._all_first = some, some is not None
+        if self._people:
+            self._take()
+
+    def _take(self) -> None:
+        some = self._some
+        people = [
+            one for one in self._people.values() if some is None or one.person_id in some.persons
+        ]
+        self.filter.take(people, first=self._kind.due)
+        if self._all_first:
+            self._all_first = False
+            self.filter.show_all()
         self._show()
         self._count()
 
@@ -179,6 +200,7 @@ class BatchView(QWidget):
     def _count(self) -> None:
         words = Counter(self._kind.marks[key][0] for key in self.table.marks.values())
         said = "，".join(f"{word} {number}" for word, number in words.items())
+        self.origin.show_some(self._some, self._people, self.table.marks)
         number = len(self.table.marks)
         self._sum.setText(f"已标 {number:,} 人　{said}" if number else "还没有标记")
         self.form.button.setText(f"保存 {number:,} 人" if number else "保存")

@@ -76,6 +76,7 @@ _SHOWN: dict[str, str] = {
 _WIDER = {"decision_no": 30}  # written in wide characters
 _STANDING_LABEL = {"person": "状态", "rehab_case": "状态", "worker": "在岗", "school": "完成"}
 _STANDING_WIDTH = 15
+_ARROW = 4  # half-width characters; the sign of the order beside the heading
 
 
 def columns_of(record: Record) -> tuple[Column, ...]:
@@ -102,7 +103,9 @@ def _column(record: Record, name: str) -> Column:
     if field is None:
         raise KeyError(name)
     if name not in record.by_name:
-        return Column(field.label, field.width, field, derived=True)
+        return Column(
+            field.label, max(field.width, 2 * len(field.label) + _ARROW), field, derived=True
+        )
     if isinstance(field.kind, Reference) and field.kind.record == "person":
         return Column("姓名", 10, field)
     return Column(field.label, _WIDER.get(name, field.width), field)

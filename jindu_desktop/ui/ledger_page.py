@@ -163,6 +163,7 @@ class LedgerPage(Page):
                 ledger.search.connect(self._filter.setText)
                 ledger.printing.connect(self.printing)
                 ledger.bring.connect(self._import)
+                ledger.card.batch.connect(self._batch)
             self._ledgers[place] = ledger
             self._stack.addWidget(ledger)
         return self._ledgers[place]
@@ -172,6 +173,9 @@ class LedgerPage(Page):
 
     def _import(self) -> None:
         self.wanted.emit("exchange", 0)
+
+    def _batch(self, some: object) -> None:
+        self.wanted.emit("batch", some)
 
     def _to_list(self) -> None:
         self.ledger.to_list()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from jindu_desktop.flows.derived import is_derived
 from jindu_desktop.records.field import Record
 from jindu_desktop.rules.filters import field_of
+from jindu_desktop.ui import list_work as work
+from jindu_desktop.ui.batch_origin import Some
 from jindu_desktop.ui.column_panel import ColumnPanel
 from jindu_desktop.ui.empty_note import EmptyNote
 from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.gathering import Gathering
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.list_filter import ListFilter
-from jindu_desktop.ui.list_tools import ListTools
+from jindu_desktop.ui.list_tools import ABOUT_PERSONS, ListTools
 from jindu_desktop.ui.record_view import RecordView
 from jindu_desktop.ui.style import scaled, set_role
 
@@ -32,14 +35,18 @@ _COUNTED = {
 
 
 class ListCard(QFrame):
-    """``loaded`` when the list shows what was asked for; ``printing`` asks for Ctrl+P."""
+    """``loaded`` when the list shows what was asked for; ``printing`` asks for Ctrl+P; ``batch``
+    carries the people of a batch.
+    """
 
     loaded = Signal()
     printing = Signal()
+    batch = Signal(object)
 
     def __init__(self, desk: Desk, record: Record) -> None:
         super().__init__()
         self.record = record
+        self._desk, self._batch_words = desk, ""
         self.view = RecordView(desk.session, record)
         self.view.setMinimumHeight(scaled(58))
         self.tools = ListTools(desk, self.view)
@@ -51,6 +58,7 @@ class ListCard(QFrame):
         self._lay_out()
         self._gathering.loaded.connect(self._loaded)
         self.tools.told.connect(self._say_selected)
+        self.tools.batching.connect(self.to_batch)
         self.filter.left.connect(self.view.setFocus)
         self.columns.closed.connect(self._close_columns)
         self.empty.clear.connect(self.filter.clear)
@@ -134,6 +142,26 @@ class ListCard(QFrame):
             self.narrowed(dated=True),
             f"“{field.label}”{way}" if field else "",
         )
+
+    def to_batch(self) -> None:
+        """The rows selected, or what the filter shows, are to be the people of a batch."""
+        if self.record.name not in ABOUT_PERSONS:
+            return
+        chosen, narrowed = self.view.selected_ids(), self.narrowed()
+        some = len(chosen) > 1
+        if not some and not narrowed:
+            self._desk.notices.tell(
+                "先选中要办的人（Shift 或 Ctrl 加方向键），或者先筛选；要办全部，直接到“批量录入”。"
+            )
+            return
+        named = f"{self.record.label}列表里"
+        self._batch_words = f"{named}选中的" if some else f"{named}筛选出的（{narrowed}）"
+        ids = chosen if some else self.view.table.ids()
+        task = partial(work.persons, self.record, ids)
+        self._desk.tasks.start(task, self._to_batch, title="正在列出人员")
+
+    def _to_batch(self, persons: list[int]) -> None:
+        self.batch.emit(Some(frozenset(persons), self._batch_words))
 
     def offer_columns(self) -> None:
         """Open the choice of columns, or put it away."""

@@ -14,30 +14,34 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 from jindu_desktop.flows import views
 from jindu_desktop.records.field import Field, Record
 from jindu_desktop.rules.filters import Filter
+from jindu_desktop.ui import list_work as work
 from jindu_desktop.ui.columns import all_columns, make
 from jindu_desktop.ui.record_view import to_clipboard
 from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
-    from jindu_desktop.core.progress import Progress
     from jindu_desktop.flows.copied import Copied
     from jindu_desktop.flows.save import Saved
-    from jindu_desktop.flows.session import Session
     from jindu_desktop.flows.views import ListView
     from jindu_desktop.ui.desk import Desk
     from jindu_desktop.ui.record_view import RecordView
     from jindu_desktop.ui.tasks import Task
 
 
+ABOUT_PERSONS = frozenset({"person", "rehab_case"})
+"""Whose rows can be the people of a batch."""
 _COPIED = 20_000  # rows; a clipboard with more stalls the spreadsheet too
 _AT_ONCE = 300  # rows copied without a task, so that they can be pasted at once
 
 
 class ListTools(QObject):
-    """``told`` says something of the selection, "" of fewer than two rows."""
+    """``told`` says something of the selection, "" of fewer than two rows; ``batching``: a batch for
+    the rows selected or listed is wanted.
+    """
 
     told = Signal(str)
     changed = Signal(object)
+    batching = Signal()
 
     def __init__(self, desk: Desk, view: RecordView) -> None:
         super().__init__(view)
@@ -63,6 +67,7 @@ class ListTools(QObject):
             ("Ctrl+B", self.change_many),
             ("Ctrl+E", self.export),
             ("Ctrl+Shift+C", self.copy_with_headings),
+            ("Ctrl+Shift+B", self.batching),
         ):
             shortcut = QShortcut(QKeySequence(key), view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -97,7 +102,7 @@ class ListTools(QObject):
     def _keep_view(self, wanted: ListView) -> None:
         if wanted != self._kept:
             self._kept = wanted
-            self._desk.tasks.start(partial(_keep, self.record.name, wanted), self._done)
+            self._desk.tasks.start(partial(work.keep, self.record.name, wanted), self._done)
 
     def _done(self, _nothing: object) -> None:
         """Kept; nobody need be told."""
@@ -119,8 +124,8 @@ class ListTools(QObject):
             return
         columns = self._view.table.columns
         fields = [each.field for each in columns if each.field and not each.derived]
-        work = partial(_told, self.record, fields, self._view.selected_ids())
-        self._adding = self._desk.tasks.start(work, self._summed)
+        task = partial(work.told, self.record, fields, self._view.selected_ids())
+        self._adding = self._desk.tasks.start(task, self._summed)
 
     def _summed(self, said: str) -> None:
         self._adding = None
@@ -135,6 +140,10 @@ class ListTools(QObject):
         number = self._view.selected_number()
         change = menu.addAction(f"批量修改选中的 {number:,} 行…\tCtrl+B", self.change_many)
         change.setEnabled(number > 0)
+        if self.record.name in ABOUT_PERSONS:
+            which = f"选中的 {number:,} 行" if number > 1 else "所列的行"
+            batch = menu.addAction(f"按{which}批量录入…\tCtrl+Shift+B")
+            batch.triggered.connect(self.batching)
         copy = menu.addAction(f"复制选中的 {number:,} 行\tCtrl+C", self.copy)
         headed = menu.addAction("连标题一起复制\tCtrl+Shift+C", self.copy_with_headings)
         for action in (copy, headed):
@@ -170,8 +179,8 @@ class ListTools(QObject):
         if self._given is None:
             return
         field, value = self._given
-        work = partial(_change, self.record, field, value, tuple(self._ids), reason)
-        self._desk.tasks.start(work, self._changed, self._failed, title="正在批量修改")
+        task = partial(work.change, self.record, field, value, tuple(self._ids), reason)
+        self._desk.tasks.start(task, self._changed, self._failed, title="正在批量修改")
 
     def give(self, field: str, value: Any) -> None:
         """What the dialog would have asked for, of the rows selected now."""
@@ -206,8 +215,8 @@ class ListTools(QObject):
             self._desk.notices.tell(f"最多复制 {_COPIED:,} 行；更多的请用“导出所列”（Ctrl+E）。")
         else:
             shown, ids = self._view.shown(), self._view.selected_ids()
-            work = partial(_copied, self.record, shown, ids, headings)
-            self._desk.tasks.start(work, self._was_copied, title="正在复制")
+            task = partial(work.copied, self.record, shown, ids, headings)
+            self._desk.tasks.start(task, self._was_copied, title="正在复制")
 
     def _was_copied(self, found: Copied) -> None:
         to_clipboard(found)
@@ -231,8 +240,8 @@ class ListTools(QObject):
         columns = {column.name: column for column in self._view.table.columns}
         names = self._view.column_names()
         told = [(name, columns[name].label, columns[name].width) for name in names]
-        work = partial(_export, self.record, told, self._view.table.ids(), path)
-        self._desk.tasks.start(work, self._exported, title="正在导出")
+        task = partial(work.export, self.record, told, self._view.table.ids(), path)
+        self._desk.tasks.start(task, self._exported, title="正在导出")
 
     def _exported(self, answer: tuple[int, Path]) -> None:
         number, path = answer
@@ -244,57 +253,3 @@ def _timer(parent: QObject, pause: int) -> QTimer:
     made.setSingleShot(True)
     made.setInterval(pause)
     return made
-
-
-def _told(
-    record: Record, fields: list[Field], ids: list[int], session: Session, _: Progress
-) -> str:
-    from jindu_desktop.flows.selection import told
-
-    return told(session, record, fields, ids)
-
-
-def _copied(
-    record: Record,
-    columns: list[tuple[str, str]],
-    ids: list[int],
-    headings: bool,
-    session: Session,
-    progress: Progress,
-) -> Copied:
-    from jindu_desktop.flows.copied import copied
-
-    return copied(session, record, columns, ids, headings=headings, progress=progress)
-
-
-def _keep(record: str, wanted: ListView, session: Session, _: Progress) -> None:
-    views.keep_view(session, record, wanted)
-
-
-def _change(
-    record: Record,
-    field: Field,
-    value: Any,
-    ids: tuple[int, ...],
-    reason: str,
-    session: Session,
-    progress: Progress,
-) -> Saved:
-    from jindu_desktop.flows.batch import save_batch
-
-    rows: list[Any] = [(record, {field.name: value}, row_id) for row_id in ids]
-    title = f"批量修改 {record.label}的{field.label}"
-    return save_batch(session, title, rows, reason, progress)
-
-
-def _export(
-    record: Record,
-    columns: list[tuple[str, str, int]],
-    ids: list[int],
-    path: Path,
-    session: Session,
-    progress: Progress,
-) -> tuple[int, Path]:
-    from jindu_desktop.flows.export_shown import export_shown
-
-    return export_shown(session, record, columns, ids, path, progress), path

@@ -173,11 +173,11 @@ def test_what_follows_from_facts_is_a_column_to_sort_by(pages: Pages, session: S
     card = page.ledger.card
     card.columns.open()
     names = [card.columns.names.item(row).text() for row in range(card.columns.names.count())]
-    assert {"近十二个月检测次数", "距上次见面天数", "案件状态"} <= set(names)
+    assert {"近一年检测次数", "未见面天数", "案件状态"} <= set(names)
     page.ledger.view.show_columns(make(PERSON, ["name", "tests_year", "standing"]))
     table = page.ledger.view.table
     card.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
-    assert card.listed().order == "“近十二个月检测次数”从大到小"
+    assert card.listed().order == "“近一年检测次数”从大到小"
     last = table.ids()[-1]
     taken: dict[str, Any] = {
         "person": last, "tested_on": "2026-11-02", "kind": "定期", "sample": "尿液", "result": "阴性",

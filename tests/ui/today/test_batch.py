@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from jindu_desktop.flows.rounds import ROUNDS, missing, round_list, rows_of, title_of
+from jindu_desktop.flows.rounds import (
+    ROUNDS,
+    missing,
+    persons_of,
+    round_list,
+    rows_of,
+    title_of,
+)
+from jindu_desktop.flows.save import save
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.store import actions, entries
 from jindu_desktop.ui.batch_page import BatchPage
 from jindu_desktop.ui.batch_view import BatchView
 from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.ledger_page import LedgerPage
+from tests import offices
 from tests.ui.today.conftest import Clerk, put
 
+_SELECT = QItemSelectionModel.SelectionFlag.Select
+_ROWS = QItemSelectionModel.SelectionFlag.Rows
+_CTRL = Qt.KeyboardModifier.ControlModifier
 SAVE, UNDO, SPACE = Qt.Key.Key_S, Qt.Key.Key_Z, Qt.Key.Key_Space
 
 
@@ -263,3 +276,50 @@ def test_lists_and_rows_without_a_screen(busy: Session) -> None:
     ]
     assert title_of("grade", marked, {"assessed_on": "2026-11-23"}) == "重新定级 2026-11-23 2 人"
     assert missing("status", {"since": "2026-11-23", "status": None}) == {"status": "请填写状态"}
+
+
+def test_the_people_of_a_round_come_from_a_list(clerk: Clerk) -> None:
+    shown = view(clerk, "visit")
+    everyone = set(shown._people)
+    clerk.shell.go("人员")
+    page = clerk.shell.page
+    assert isinstance(page, LedgerPage)
+    page.ledger.view.clearSelection()
+    card = page.ledger.card
+    card.to_batch()
+    assert clerk.shell.page is page, "all of them are there anyway"
+    assert "先选中要办的人" in clerk.shell.notices.text
+    gone = page.ledger.view.table.ids()[2]
+    dead = {"person": gone, "status": "死亡", "since": "2026-11-01"}
+    save(clerk.session, BY_NAME["person_status"], dead, reason="演示")
+    page.changed.emit(frozenset({"person_status"}))
+    page.ledger.view.setFocus()
+    for row in range(3):
+        page.ledger.view.selectionModel().select(
+            page.ledger.view.table.index(row, 0), _SELECT | _ROWS
+        )
+    chosen = page.ledger.view.table.ids()[:3]
+    clerk.key(Qt.Key.Key_B, held=_CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert isinstance(clerk.shell.page, BatchPage)
+    assert clerk.shell.page.view is shown
+    assert {one.person_id for one in shown.table.rows.items} == set(chosen) - {gone}
+    told = shown.origin.said.text()
+    assert told.startswith("只列人员列表里选中的 3 人；其中 1 人不在这里办")
+    assert shown.filter.group == ""
+    clerk.ctrl(Qt.Key.Key_A)
+    assert shown.table.marks.keys() == set(chosen) - {gone}
+    stranger = next(person for person in shown._people if person not in chosen)
+    shown.table.marks[stranger] = "1"
+    shown._count()
+    assert "名单外另有 1 人已标记" in shown.origin.said.text()
+    clerk.shell.page.show_row("batch", "test")
+    assert len(names(clerk.shell.page.view)) == 2, "every kind of batch is for them"
+    clerk.shell.page.view.origin.free.click()
+    assert shown.origin.isHidden()
+    assert {one.person_id for one in shown.filter.fitting()} == everyone - {gone}
+
+
+def test_cases_stand_for_their_persons(busy: Session) -> None:
+    person, case = offices.with_case(busy, 30)
+    assert persons_of(busy, BY_NAME["rehab_case"], [case]) == [person]
+    assert persons_of(busy, BY_NAME["person"], [person]) == [person]
