@@ -64,8 +64,10 @@ def _typed(session: Session, file: bytes) -> dict[str, Any]:
 def settle(session: Session, receipt: Receipt, digest: str, file: bytes) -> None:
     """Keep a proven receipt with its bytes and do what it says to the bundles kept here.
 
-    Raises Refused if an earlier one about the same bundle said the opposite.
+    Raises Refused if an earlier one about the same bundle said the opposite, or if it names another
+    place for a bundle made here.
     """
+    _demand_own_place(session, receipt)
     earlier = receipts.answer_to(session.db, receipt.sha256)
     if earlier and earlier.result != receipt.result:
         raise Refused(
@@ -85,6 +87,18 @@ def settle(session: Session, receipt: Receipt, digest: str, file: bytes) -> None
         _settle(act, receipt)
         kept = {"sha256": receipt.sha256, "result": receipt.result}
         act.note("receipt", "bundle", None, {key: [None, value] for key, value in kept.items()})
+
+
+def _demand_own_place(session: Session, receipt: Receipt) -> None:
+    """A bundle made here has one month, number and SM3: what says otherwise would bend the chain."""
+    own = months.bundle_of(session.db, receipt.sha256)
+    places = [(e.period, e.revision, e.seq, e.sm3) for e in (own, receipt) if e]
+    if own and places[0] != places[1]:
+        raise Refused(
+            f"这份回执与本机导出的 {own.period} 上报文件对不上（月份、序号或指纹不同），没有采用；"
+            "请与市级单位核实",
+            code="contradiction",
+        )
 
 
 def _settle(act: Act, receipt: Receipt) -> None:

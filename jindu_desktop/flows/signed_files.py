@@ -14,7 +14,7 @@ from jindu_desktop.flows.session import Session
 from jindu_desktop.flows.trust import city_registry
 from jindu_desktop.ports.bundle import canonical
 from jindu_desktop.ports.bundle.digests import sha256
-from jindu_desktop.ports.bundle.faults import printable
+from jindu_desktop.ports.bundle.faults import from_city, printable
 from jindu_desktop.ports.bundle.layout import PLAN, RECEIPT, RULES, SINGLE_FILE
 from jindu_desktop.ports.bundle.verify import Verdict, verify_bytes
 from jindu_desktop.ports.files import read_whole
@@ -48,8 +48,8 @@ def verified(session: Session, path: Path, schemas: Sequence[str]) -> tuple[Verd
     city = registry.offices[0].code
     verdict = verify_bytes(file, str(path), registry, city, None, date.max, tuple(schemas))
     if not verdict.ok or verdict.manifest is None:
-        first = verdict.errors[0]
-        raise Refused(first.message, verdict.errors, first.code)
+        told = tuple(map(from_city, verdict.errors))
+        raise Refused(told[0].message, told, told[0].code)
     return verdict, file
 
 

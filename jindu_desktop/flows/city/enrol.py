@@ -130,9 +130,7 @@ def _chosen(known: Sequence[offices.Key], key: str) -> list[offices.Key]:
     digits = "".join(key.lower().split())
     found = [k for k in known if len(digits) >= _SHORTEST and k.fp.startswith(digits)]
     if len(found) != 1:
-        lines = tuple(
-            Fault(each.fp, "key", "", "known_key", f"{each.alg} {each.fp}") for each in known
-        )
+        lines = tuple(Fault(each.fp, "key", "", "known_key", each.alg) for each in known)
         fault = Fault("", "key", printable(key), "unknown_key", "该单位没有这个密钥，已登记的有：")
         raise Refused("该单位没有这个密钥", (fault, *lines), "unknown_key")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ from jindu_desktop.store import settings
 from jindu_desktop.store.city.acting import acting
 
 _MOST = 1024 * 1024
+_OWN = (
+    "包内的数据文件格式不合规定，读不出来，请让报送单位重新导出",
+    "文件不是合规的 JSON，请改好后再签发",
+)
 _APP = {"name": "jindu_desktop", "version": __version__}
 
 
@@ -63,7 +68,12 @@ _COUNTED = {RULES: "rules_seq", PLAN: "plan_seq"}
 
 
 def _read(source: Path) -> Any:
-    return canonical.loads(read_whole(source, _MOST), source.name, _MOST)
+    """The JSON to be signed; it is the desk's own, so nobody else is asked to mend it."""
+    try:
+        return canonical.loads(read_whole(source, _MOST), source.name, _MOST)
+    except Refused as refused:
+        told = tuple(replace(e, message=e.message.replace(*_OWN)) for e in refused.faults)
+        raise Refused(told[0].message, told, told[0].code) from None
 
 
 def _sign(

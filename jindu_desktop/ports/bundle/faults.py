@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jindu_desktop.core.errors import Fault
 
 SENTENCES = {
@@ -59,3 +61,21 @@ def fault(where: str, code: str, detail: str = "") -> Fault:
     if detail:
         sentence = f"{sentence[:-1]}（{printable(detail)}）。"
     return Fault(printable(where, 4096), "", "", code, sentence)
+
+
+_OF_THE_CITY = (
+    ("请与报送单位", "请与市级单位"),
+    ("请让报送单位", "请让市级单位"),
+    ("不是月报上报文件", "不是市级签发的文件"),
+    ("不是上报文件", "不是市级签发的文件"),
+    ("该单位登记的密钥", "登记的市级密钥"),
+    ("这是别的单位的上报文件，请核对报送渠道", "这不是本单位登记的市级单位签发的文件"),
+)
+
+
+def from_city(found: Fault) -> Fault:
+    """The same fault in a file that the city sent: an office asks the city, not itself."""
+    message = found.message
+    for ours, theirs in _OF_THE_CITY:
+        message = message.replace(ours, theirs)
+    return replace(found, message=message)
