@@ -10,9 +10,13 @@ from jindu_desktop.ui.desk import Desk
 from jindu_desktop.ui.ledger import Ledger
 from jindu_desktop.ui.ledger_page import LedgerPage, View
 from jindu_desktop.ui.sections import attachments, printed, sub
+from jindu_desktop.ui.transfer_in_desk import TransferInDesk
 
 if TYPE_CHECKING:
+    from jindu_desktop.flows.session import Session
+    from jindu_desktop.ui.notices import Notices
     from jindu_desktop.ui.part import Part
+    from jindu_desktop.ui.tasks import Tasks
 
 _PANEL = 388  # nine chips in two lines
 _SECTIONS = (
@@ -35,6 +39,11 @@ class CasesPage(LedgerPage):
     title = "社戒社康"
     icon = "cases"
     records = frozenset({"rehab_case"})
+
+    def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
+        super().__init__(session, tasks, notices)
+        self.taking_in = TransferInDesk(self, self._desk)
+        self.put_in_header(self.taking_in.button)
 
     def views(self) -> Sequence[View]:
         return (("社戒社康", _cases),)

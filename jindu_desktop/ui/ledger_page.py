@@ -84,6 +84,12 @@ class LedgerPage(Page):
         row.addWidget(self._filter)
         row.addWidget(new)
 
+    def put_in_header(self, button: QPushButton) -> None:
+        """One more button before 新建."""
+        row = self._header.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(row.count() - 1, button)
+
     @property
     def ledger(self) -> Ledger:
         """The ledger shown."""
