@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QFile, QIODevice, QObject, Qt
+from PySide6.QtCore import QFile, QIODevice, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import (
@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from jindu_desktop.core.resources import resources_dir
+from jindu_desktop.ui.style import scaled
 
 W = TypeVar("W", bound=QObject)
 
 LABEL_WIDTH = 8.7  # characters; longer labels break into two lines
 TWO_COLUMNS = 640  # logical pixels
+_ABOVE, _BELOW = 8, 42  # logical pixels kept in sight around the field with the focus
 
 
 class _Loader(QUiLoader):
@@ -95,8 +97,17 @@ class Form(QWidget):
         child(self, QVBoxLayout, "groups").insertWidget(0, widget)
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll so far that the widget and what stands below it can be seen."""
-        child(self, QScrollArea, "scroll").ensureWidgetVisible(widget, 0, 36)
+        """Scroll so far that the widget and the field below it can be seen whole.
+
+        Not by ensureWidgetVisible, which is content when the text cursor can be seen.
+        """
+        area = child(self, QScrollArea, "scroll")
+        inside = area.widget()
+        if inside is None or not inside.isAncestorOf(widget):
+            return  # a button at the foot
+        top = widget.mapTo(inside, QPoint()).y()
+        area.ensureVisible(0, top + widget.height(), 0, scaled(_BELOW))
+        area.ensureVisible(0, top, 0, scaled(_ABOVE))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

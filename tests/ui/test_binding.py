@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
 )
 from pytestqt.qtbot import QtBot
 
@@ -232,6 +233,19 @@ def test_several_codes_are_ordered_and_known_by_other_names(qtbot: QtBot) -> Non
     type_in(kinds, "冰毒、海洛因")
     press(kinds, Qt.Key.Key_Return)
     assert binding.read().values["drug_kinds"] == "海洛因、冰毒(甲基苯丙胺)"
+
+
+def test_the_field_with_the_focus_stands_whole_in_sight(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "person")
+    form.resize(380, 420)
+    binding.show({})
+    view = child(form, QScrollArea, "scroll").viewport()
+    binding.focus_first()
+    for _ in range(24):
+        press(focus(form), Qt.Key.Key_Return)
+        here = focus(form)
+        shown = view.rect().contains(QRect(here.mapTo(view, QPoint()), here.size()))
+        assert shown, here.objectName()
 
 
 def test_several_codes_by_letters_and_enter_goes_on(qtbot: QtBot) -> None:
