@@ -48,6 +48,7 @@ class AgendaList(QFrame):
         self._lines: list[Line] = []
         self._wanted: Sequence[Key] = ()
         self._cost = 0.0
+        self.lacking: tuple[str, ...] = ()
         self.table = AgendaTable()
         self._empty = QLabel()
         self._lists = child(rows, QStackedWidget, "lists")
@@ -121,6 +122,7 @@ class AgendaList(QFrame):
 
     def _loaded(self, found: Read) -> None:
         self._loading, self._cost, self._lines = None, found.seconds, found.lines
+        self.lacking = found.lacking
         self.filter.take(found.lines)
         self._show()
         self.read.emit(found.lines)

@@ -124,12 +124,15 @@ class LedgerPage(Page):
         self.ledger.save_row()
 
     def open_row(self, record: str, row_id: int) -> bool:
-        """Show this row, if the page keeps its record."""
+        """Show this row, if the page keeps its record; 0 begins a new one."""
         for place, (_title, _make) in enumerate(self._views):
             ledger = self._made(place)
             if ledger.record.name == record:
                 self._chips.button(place).setChecked(True)
-                ledger.open_row(row_id)
+                if row_id:
+                    ledger.open_row(row_id)
+                else:
+                    self.new_row()
                 return True
         return False
 

@@ -19,6 +19,7 @@ from jindu_desktop.ui.agenda_filter import FilterLine
 from jindu_desktop.ui.agenda_list import AgendaList, Key
 from jindu_desktop.ui.agenda_side import AgendaSide
 from jindu_desktop.ui.desk import desk
+from jindu_desktop.ui.first_steps import FirstSteps
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.murmur import Murmur
 from jindu_desktop.ui.one_or_two import OneOrTwo
@@ -69,13 +70,16 @@ class TodayPage(Page):
         self.panes = OneOrTwo(self.list, self.side, _PANEL)
         child(self, QHBoxLayout, "header_row").insertWidget(0, self._said)
         child(self, QHBoxLayout, "header_row").addWidget(self._find)
-        child(self, QVBoxLayout, "agenda_column").addWidget(self.panes)
+        self.first = FirstSteps()
+        for part in (self.first, self.panes):
+            child(self, QVBoxLayout, "agenda_column").addWidget(part)
         self._bind()
         self.list.load()
         self.side.recount()
 
     def _bind(self) -> None:
         self._find.down.connect(self.to_list)
+        self.first.wanted.connect(self.wanted)
         self.list.read.connect(self._read)
         self.table.opened.connect(self._open)
         self.table.put_off.connect(self._put_off)
@@ -164,7 +168,10 @@ class TodayPage(Page):
         self.side.show_month()
         self._chips["to_agenda"].setChecked(True)
         self.panes.show_rows()
-        (self._find if self.table.isHidden() else self.table).setFocus()
+        if "person" in self.list.lacking:  # a new office begins with that
+            self.first.take_focus()
+        else:
+            (self._find if self.table.isHidden() else self.table).setFocus()
 
     def _open(self, line: Line) -> None:
         jump = self.side.work_off(line)
@@ -185,6 +192,7 @@ class TodayPage(Page):
         self.changed.emit(saved.changed)
 
     def _read(self, lines: list[Line]) -> None:
+        self.first.show_steps(self.list.lacking)
         if not self._begun:
             self._begun = True
             self._begin()

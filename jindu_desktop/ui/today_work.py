@@ -22,6 +22,8 @@ class Read:
 
     lines: list[Line]
     seconds: float
+    lacking: tuple[str, ...] = ()
+    """What a new office has not registered yet."""
 
 
 def read(*, snoozed: bool) -> Callable[[Session, Progress], Read]:
@@ -29,10 +31,11 @@ def read(*, snoozed: bool) -> Callable[[Session, Progress], Read]:
 
     def work(session: Session, _progress: Progress) -> Read:
         from jindu_desktop.flows.agenda_list import today_list
+        from jindu_desktop.flows.first_steps import lacking
 
         begun = time.monotonic()
         lines = today_list(session, snoozed=snoozed)
-        return Read(lines, time.monotonic() - begun)
+        return Read(lines, time.monotonic() - begun, lacking(session))
 
     return work
 
