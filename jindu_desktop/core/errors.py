@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 
+RETYPE = "改格式找不回来，请把这一列设为文本，再照证件重新填写整个号码"
+"""What to do about a number that a spreadsheet has rounded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

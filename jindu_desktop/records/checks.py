@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from jindu_desktop.core.errors import RETYPE
+
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MARKS = "10X98765432"
 
@@ -19,7 +21,7 @@ def id_number(value: str) -> str | None:
     if "E+" in value or (value[:17].isdigit() and value.endswith("000") and len(value) == 18):
         fault = _gb11643(value)
         if fault:
-            return "号码已被表格软件改成数字，末几位丢失，请按证件重新填写（单元格设为文本）"
+            return f"号码已被表格软件改成数字，末几位丢失；{RETYPE}"
     return _gb11643(value)
 
 

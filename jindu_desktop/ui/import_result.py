@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
@@ -23,6 +24,7 @@ PARTS = {
     "rejected": "退回",
 }
 Fault = dict[str, str]
+_POWER = re.compile(r"(\d\.?\d{0,3})(\d*)(E\+\d+)", re.IGNORECASE)
 
 
 class Sum(QWidget):
@@ -156,6 +158,8 @@ def hidden(field: Field | None, value: str) -> str:
     """Masked like in every list: the row's own panel shows it, and the workbook."""
     if field is None or field.private is Private.NO:
         return value
+    if power := _POWER.fullmatch(value.strip()):  # a number that a spreadsheet has rounded
+        return f"{power[1]}{'…' if power[2] else ''}{power[3]}"
     numeric = field.private in {Private.NUMBER, Private.PHONE}
     if numeric and not any(character.isdigit() for character in value):
         return value  # a heading or a word, not a number

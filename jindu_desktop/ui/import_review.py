@@ -110,6 +110,7 @@ class ImportReview(QObject):
     def _narrow(self) -> None:
         words = SHOWN[self.shown.currentData()]
         found = [line for line in self._lines if line.word in words]
+        self.grid.leave_out(() if any(line.open for line in found) else {"choice"})
         self.grid.show_items(found, keep=_place)
         self._show_row()
 

@@ -66,6 +66,7 @@ def test_a_wrong_identity_number_is_never_stored(
     (error,) = (error for error in found["errors"] if error["field"] == "id_number")
     assert (error["where"], error["code"]) == ("人员!C2", code)
     assert told in error["message"]
+    assert ("重新填写整个号码" in error["message"]) == (code == "damaged")
     assert entries.count(office.db, PERSON) == 0
 
 

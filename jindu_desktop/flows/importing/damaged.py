@@ -11,6 +11,7 @@ from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
+from jindu_desktop.core.errors import RETYPE
 from jindu_desktop.flows.importing.drafts import Draft, Sheet
 from jindu_desktop.flows.importing.headings import names_person
 from jindu_desktop.ports.excel.cells import CellFault, shown
@@ -72,7 +73,7 @@ class Mender:
         return shown(draft.row.cells[at]) if at is not None else ""
 
     def _number(self, text: str, name: str, birth: str) -> str:
-        told = f"“{text}”已被表格软件当作数字，末几位已丢失"
+        told = "号码已被表格软件当作数字，末几位已丢失"
         digits = _significant(text)
         known = digits[:_KEPT] if len(digits) > _KEPT else digits[:-1]
         born = birth or (checks.birth_date(digits.ljust(18, "0")) if len(known) == _KEPT else None)
@@ -82,10 +83,10 @@ class Mender:
             return found[0]
         if found:
             raise CellFault(
-                "damaged", f"{told}，台账里有 {len(found)} 人姓名和出生日期都相符；请按证件重新填写"
+                "damaged", f"{told}，台账里有 {len(found)} 人姓名和出生日期都相符；{RETYPE}"
             )
         also = "，台账里也没有姓名和出生日期都相符的人" if name and born else ""
-        raise CellFault("damaged", f"{told}{also}；请把单元格设为文本，按证件重新填写")
+        raise CellFault("damaged", f"{told}{also}；{RETYPE}")
 
     @cached_property
     def _people(self) -> dict[tuple[str, str | None], list[str]]:

@@ -10,6 +10,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from jindu_desktop.core.errors import RETYPE
+
 Cell = str | int | float | bool | datetime | date | time | timedelta
 
 ERROR_WORDS = frozenset(
@@ -64,7 +66,7 @@ def as_text(cell: Cell) -> str:
     if isinstance(cell, str):
         return _checked(cell)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and abs(cell) >= 10**15:
-        raise _damaged(shown(cell))
+        raise _damaged()
     return shown(cell)
 
 
@@ -87,7 +89,7 @@ def as_number(cell: Cell) -> str:
         )
     text = as_text(cell)
     if isinstance(cell, str) and _POWER.fullmatch(text.strip()):
-        raise _damaged(text)
+        raise _damaged()
     return text
 
 
@@ -97,10 +99,10 @@ def _checked(text: str) -> str:
     return text
 
 
-def _damaged(text: str) -> CellFault:
+def _damaged() -> CellFault:
     return CellFault(
         "damaged",
-        f"“{text}”已被表格软件当作数字，末几位已丢失；请把单元格设为文本，按证件重新填写",
+        f"号码已被表格软件当作数字，末几位已丢失；{RETYPE}",
     )
 
 

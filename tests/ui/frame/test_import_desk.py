@@ -326,3 +326,17 @@ def test_the_import_is_stopped_while_a_correction_is_looked_through(
     settled(qtbot, desk)
     press(desk, "take_in")
     assert [row["education"] for row in persons(desk)] == [None]
+
+
+def test_a_rounded_number_is_shown_as_it_stands_and_nothing_is_asked(
+    desk: ImportDesk, tmp_path: Path
+) -> None:
+    row = ["张三", "9.90101199003070E+17", "男", "2024-01-05"]
+    short = ["李四", "9.9E+17", "男", "2024-01-05"]
+    desk.check(sheet(tmp_path, ["姓名", "公民身份号码", "性别", "列入台账日期"], row, short))
+    lines = desk.review.grid.rows.items
+    values = [line.value for line in lines if line.label == "公民身份号码"]
+    assert values == ["9.901…E+17", "9.9E+17"]
+    assert all("重新填写整个号码" in line.message for line in lines if line.value in values)
+    place = [column.key for column in desk.review.grid.rows.columns].index("choice")
+    assert desk.review.grid.isColumnHidden(place), "nothing is to be decided"
