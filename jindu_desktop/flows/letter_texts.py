@@ -26,7 +26,8 @@ from jindu_desktop.store.acting import acting
 from jindu_desktop.store.faults import translated
 
 PART_NAMES = {
-    "body": "正文", "letter": "转接函", "receipt": "回执", "promise": "本人承诺", "note": "注",
+    "body": "正文", "letter": "转接函", "receipt": "回执", "answer": "转入时给对方的回执",
+    "promise": "本人承诺", "note": "注",
     "unreported": "没有报到的写法", "late": "逾期才报到的写法", "end": "结尾", "papers": "材料清单",
     "factors": "评估项目", "high": "高风险情形", "away": "户籍在本地、人在外地的写法",
     "inflow": "户籍在外地、人在本地的写法", "unknown": "情况未填的写法", "ask": "请对方做的事",

@@ -25,7 +25,7 @@ OF_CASE = (
     "kind", "decision_no", "decided_by", "decided_on", "served_on", "reported_on",
     "term_months", "deducted_days",
 )  # fmt: skip
-OF_TRANSFER = ("other_town", "moved_on", "accepted_on", "receipt_no")
+OF_TRANSFER = ("other_town", "applied_on", "reason", "moved_on", "accepted_on", "receipt_no")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ class Panes(QSplitter):
         application().focusChanged.disconnect(self._follow)
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
-        """The focus went from one widget to another."""
-        raise NotImplementedError
+        """The focus went from one widget to another; a subclass says what then."""
+        raise TypeError(self)
 
     def _show(self, *, rows: bool, row: bool) -> None:
         self._rows.setVisible(rows)

@@ -6,6 +6,7 @@ import pytest
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows.browse import find_rows
+from jindu_desktop.flows.forms_for import Wish, set_papers
 from jindu_desktop.flows.save import NeedsReason, save
 from jindu_desktop.flows.session import Session
 from jindu_desktop.flows.transfer_in import known_person, take_in
@@ -100,3 +101,19 @@ def test_the_same_letter_twice_is_refused(office: Session) -> None:
     take_in(office, paper())
     with pytest.raises(Refused, match="已有一条决定书文号相同"):
         take_in(office, paper())
+
+
+def test_the_paper_of_one_who_comes_answers_the_other_town(office: Session) -> None:
+    import pypdfium2
+
+    found = take_in(office, paper(reason="投靠亲属", applied_on="2026-11-01"))
+    printed = set_papers(office, 15, Wish("rehab_case", (found.case,)))
+    document = pypdfium2.PdfDocument(printed.pdf)
+    try:
+        told = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    assert len(told) == 2
+    assert "转接函" not in told[1]
+    assert "邻镇：" in told[1]
+    assert "2028年2月29日" in told[1]

@@ -42,7 +42,11 @@ PAPERS = tuple(
 
 
 def body(data: FormData, tightness: float) -> list[Flowable]:
-    """The request and what both towns say, then the letter to the other town with its receipt."""
+    """The request and what both towns say, then the letter to the other town with its receipt; of
+    one who comes here, our answer to the letter instead."""
+    if data["transfer.direction"] == DIRECTIONS[1]:
+        answer = _receipt(data, tightness, "answer")
+        return [*_request(data, tightness), Turn(landscape=False), *answer]
     return [
         *_request(data, tightness),
         Turn(landscape=False),
@@ -75,10 +79,10 @@ def _request(data: FormData, tightness: float) -> list[Flowable]:
     ]
 
 
-def _receipt(data: FormData, tightness: float) -> list[Flowable]:
+def _receipt(data: FormData, tightness: float, part: str = "receipt") -> list[Flowable]:
     """What the receiving town sends back."""
     text = replace(VALUE, size=12, leading=1.6, align=Align.JUSTIFY, indent=2.0)
-    words = prose(data, "receipt", text, text)
+    words = prose(data, part, text, text)
     foot = (Text(f"接收单位（公章）　　　　　　　经办人签名：　　　　　　{DATE_LINE}", SIGN),)
     return [
         Signing(
