@@ -19,6 +19,8 @@ def write_beside(path: Path, data: bytes, *, sync: bool = True) -> None:
     """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
+        if path.is_char_device() or path.is_block_device() or path.is_fifo():
+            raise Unavailable(f"写不了文件 {path.name}（这是设备，不是文件）；请换一个文件名")
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("xb") as out:
             out.write(data)
