@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jindu_desktop.cli import city_issue
+from jindu_desktop.cli import city_issue, city_keys
 from jindu_desktop.cli.common import (
     REFUSED,
     Day,
@@ -324,3 +324,4 @@ def demo(
 
 city.add_command(city_issue.rules)
 city.add_command(city_issue.plan)
+city.add_command(city_keys.rotate)

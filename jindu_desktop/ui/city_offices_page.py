@@ -15,6 +15,7 @@ from jindu_desktop.ui.city_offices_columns import KEYS, OFFICES
 from jindu_desktop.ui.city_parts import CityPage, button, label, row
 from jindu_desktop.ui.dialog_keeper import DialogKeeper
 from jindu_desktop.ui.grid import Grid
+from jindu_desktop.ui.rotate_dialog import RotateDialog
 from jindu_desktop.ui.style import scaled, set_role
 from jindu_desktop.ui.two_panes import TwoPanes
 
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.notices import Notices
     from jindu_desktop.ui.tasks import Tasks
 
+_ROTATE = (
+    "从下一份回执起用新密钥。新登记单由新旧密钥共同签署，打印盖章发给各单位；"
+    "各单位先导入已收到的回执，再登记新的，否则以前的回执不能再导入。"
+)
+_LOST = "旧密钥丢失，或可能被别人拿走(&L)"
+_LOST_THEN = "新登记单不用旧密钥签署。请打电话通知各单位核实，各单位登记时要写明原因。"
 _PANEL = 480
 _NARROW = 700  # logical pixels of the page; then only name, code and keys
 _TIGHT = 560  # of the panel; then the digits of a key are left to the tool tip
@@ -49,9 +56,12 @@ class OfficesPage(CityPage):
         self.slip = button(
             "市级登记单(&C)…", "export", "", "写出市级密钥的登记单，盖章后发给各单位"
         )
+        self.rotate = button(
+            "换市级密钥(&K)…", "key", "", "做一套新的市级密钥，写出新的登记单发给各单位"
+        )
         self.revoke = button("吊销密钥(&X)…", "strike", "danger", "立即吊销，要写明原因")
         self._bar = QWidget()
-        self._bar.setLayout(row(self.slip, self.set_due, self.enrol))
+        self._bar.setLayout(row(self.rotate, self.slip, self.set_due, self.enrol))
         self._lay_out()
         self._connect()
         self._load()
@@ -80,6 +90,7 @@ class OfficesPage(CityPage):
         self.enrol.clicked.connect(self.new_row)
         self.set_due.clicked.connect(self._ask_due)
         self.slip.clicked.connect(self._ask_slip)
+        self.rotate.clicked.connect(self._ask_rotate)
         self.revoke.clicked.connect(self._ask_reason)
         self.grid.selectionModel().currentRowChanged.connect(self._chosen)
         self.grid.opened.connect(self._to_keys)
@@ -176,6 +187,15 @@ class OfficesPage(CityPage):
         folder = QFileDialog.getExistingDirectory(self, "登记单放到哪个文件夹", str(Path.home()))
         if folder:
             self.tasks.start(city_work.write_slip(Path(folder)), self._slip_written)
+
+    def _ask_rotate(self) -> None:
+        lost = RotateDialog(self.window(), "更换市级密钥", _ROTATE, _LOST, _LOST_THEN).ask()
+        if lost is None:
+            return
+        folder = QFileDialog.getExistingDirectory(self, "新登记单放到哪个文件夹", str(Path.home()))
+        if folder:
+            work = city_work.rotate_keys(Path(folder), lost=lost)
+            self.tasks.start(work, self._slip_written, title="正在更换市级密钥")
 
     def _slip_written(self, files: list[Path]) -> None:
         names = "、".join(path.name for path in files)

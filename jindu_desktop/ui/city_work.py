@@ -189,6 +189,17 @@ def write_slip(folder: Path) -> Work:
     return work
 
 
+def rotate_keys(folder: Path, *, lost: bool) -> Work:
+    """New keys for the city, and their slip; answers the files."""
+
+    def work(desk: Desk, _progress: Progress) -> list[Path]:
+        from jindu_desktop.flows.city.city_keys import rotate
+
+        return rotate(desk, folder, lost=lost)
+
+    return work
+
+
 def about(desk: Any, _progress: Progress) -> tuple[str, list[str]]:
     """The fingerprint of the city's keys, and what was done last."""
     from jindu_desktop.flows.city.check import recent_acts

@@ -10,7 +10,7 @@ from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.slip import make_slip
 from jindu_desktop.ports.files import write_beside
 from jindu_desktop.store import signing
-from jindu_desktop.store.city.acting import Act
+from jindu_desktop.store.city.acting import Act, acting
 from jindu_desktop.store.keyring import DataKey
 
 if TYPE_CHECKING:
@@ -29,6 +29,26 @@ def make(act: Act, key: DataKey, name: str, code: str) -> str:
     signing.keep(act.db, key, keys.to_bytes(), made_at, text)
     act.note("keys", "signing_key", None, {"fingerprint": [None, slip["fingerprint"]]})
     return made
+
+
+def rotate(desk: Desk, folder: Path, *, lost: bool = False) -> list[Path]:
+    """New keys for the city, used at once, and their slip in a folder; returns the files.
+
+    The former keys sign the slip too, so that the offices take it without a reason; ``lost``: they
+    do not vouch, since somebody else may have them. Receipts given before are signed by the former
+    keys: an office takes them home before it pins the new ones. Raises Unavailable if the disk
+    refuses.
+    """
+    former, made = load(desk), SigningKeys.generate()
+    with acting(desk.db, desk.operator, "更换市级密钥", "keys") as act:
+        made_at = f"{act.at[:19]}Z"
+        new = make_slip(desk.code, desk.name, made, made_at, None if lost else former)
+        text = json.dumps(new, ensure_ascii=False, sort_keys=True)
+        signing.keep(act.db, desk.key, made.to_bytes(), made_at, text)
+        signing.forget_former(act.db)
+        told = {"fingerprint": new["fingerprint"], "lost": lost}
+        act.note("rotate", "signing_key", None, {key: [None, value] for key, value in told.items()})
+    return write_slip(desk, folder)
 
 
 def load(desk: Desk) -> SigningKeys:

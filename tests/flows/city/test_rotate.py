@@ -9,9 +9,12 @@ import pytest
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows.city import city_keys
+from jindu_desktop.flows.city.check import check_registry
 from jindu_desktop.flows.city.enrol import enrol, revoke
 from jindu_desktop.flows.keys import rotate, signing_keys, slip
 from jindu_desktop.flows.month import month_state
+from jindu_desktop.flows.trust import trust
 from jindu_desktop.ports.bundle.build import manifest_of
 from jindu_desktop.ports.bundle.verify import verify_file
 from jindu_desktop.store import signing
@@ -119,3 +122,22 @@ def test_a_tampered_slip_is_refused(circle: Circle, town: Town, part: str) -> No
     with pytest.raises(Refused):
         enrol(circle.desk, path, fingerprint)
     assert pairs(town) == 2
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_city_changes_its_keys(circle: Circle, town: Town, *, lost: bool) -> None:
+    """Offices take the new slip by the former keys' word; after a loss they want a reason."""
+    before = city_keys.slip(circle.desk)["fingerprint"]
+    files = city_keys.rotate(circle.desk, circle.root / "new", lost=lost)
+    made = city_keys.slip(circle.desk)["fingerprint"]
+    assert made != before
+    _, receipts = circle.receive(town.send(OCTOBER))
+    with pytest.raises(Refused):
+        town.take(receipts)
+    if lost:
+        with pytest.raises(Refused, match="没有用它签署"):
+            trust(town.session, files[0], made)
+    assert trust(town.session, files[0], made, "市里电脑被盗" if lost else "")["changed"]
+    town.take(receipts)
+    assert month_state(town.session, OCTOBER).state == "received"
+    assert check_registry(circle.desk)["problems"] == []

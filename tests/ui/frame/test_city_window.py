@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.backup import back_up
+from jindu_desktop.flows.city import city_keys
 from jindu_desktop.flows.city.board import board
 from jindu_desktop.flows.city.demo import INBOX, make_city_demo
 from jindu_desktop.flows.city.enrol import list_offices
@@ -40,6 +41,7 @@ from jindu_desktop.ui.city_shell import CityShell
 from jindu_desktop.ui.first_run import FirstRun
 from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.notices import Notices
+from jindu_desktop.ui.rotate_dialog import RotateDialog
 from jindu_desktop.ui.unlock import UnlockScreen
 from jindu_desktop.ui.window import Window
 from tests import circles, offices
@@ -333,3 +335,19 @@ def test_a_registry_goes_out_and_comes_back(city: CityShell, tmp_path: Path) -> 
         assert opened.office == city.session.office
     page.backup.restore_to(tmp_path / "again")
     assert "已有文件" in city.notices.text
+
+
+def test_the_city_changes_its_keys_in_the_window(
+    city: CityShell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(city, "单位")
+    assert isinstance(page, OfficesPage)
+    given = iter((None, True))
+    monkeypatch.setattr(RotateDialog, "ask", lambda _: next(given))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    before = city_keys.slip(page.desk)["fingerprint"]
+    page.rotate.click()
+    assert city_keys.slip(page.desk)["fingerprint"] == before
+    page.rotate.click()
+    assert city_keys.slip(page.desk)["fingerprint"] != before
+    assert "city-slip.pdf" in city.notices.text
