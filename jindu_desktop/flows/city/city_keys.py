@@ -37,7 +37,7 @@ def rotate(desk: Desk, folder: Path, *, lost: bool = False) -> list[Path]:
     The former keys sign the slip too, so that the offices take it without a reason; ``lost``: they
     do not vouch, since somebody else may have them. Receipts given before are signed by the former
     keys: an office takes them home before it pins the new ones. Raises Unavailable if the disk
-    refuses.
+    refuses; then the former keys stay.
     """
     former, made = load(desk), SigningKeys.generate()
     with acting(desk.db, desk.operator, "更换市级密钥", "keys") as act:
@@ -48,7 +48,7 @@ def rotate(desk: Desk, folder: Path, *, lost: bool = False) -> list[Path]:
         signing.forget_former(act.db)
         told = {"fingerprint": new["fingerprint"], "lost": lost}
         act.note("rotate", "signing_key", None, {key: [None, value] for key, value in told.items()})
-    return write_slip(desk, folder)
+        return write_slip(desk, folder)  # no slip, no change: a second one would vouch for nothing
 
 
 def load(desk: Desk) -> SigningKeys:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jindu_desktop.core.errors import Refused
+from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.city import city_keys
 from jindu_desktop.flows.city.check import check_registry
@@ -128,6 +128,10 @@ def test_a_tampered_slip_is_refused(circle: Circle, town: Town, part: str) -> No
 def test_the_city_changes_its_keys(circle: Circle, town: Town, *, lost: bool) -> None:
     """Offices take the new slip by the former keys' word; after a loss they want a reason."""
     before = city_keys.slip(circle.desk)["fingerprint"]
+    (circle.root / "file").touch()
+    with pytest.raises(Unavailable):
+        city_keys.rotate(circle.desk, circle.root / "file" / "x", lost=lost)
+    assert city_keys.slip(circle.desk)["fingerprint"] == before
     files = city_keys.rotate(circle.desk, circle.root / "new", lost=lost)
     made = city_keys.slip(circle.desk)["fingerprint"]
     assert made != before
