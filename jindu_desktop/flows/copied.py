@@ -43,7 +43,7 @@ def copied(
     lines = [_line(labels, [False] * len(labels), "th")] if headings else []
     lines += [_line(row, numeric, "td") for row in rows]
     texts = [*([labels] if headings else []), *rows]
-    plain = "\n".join("\t".join(map(_plain, row)) for row in texts)
+    plain = "\n".join("\t".join(map(_plain, row, numeric)) for row in texts)
     return Copied(_page("".join(lines)), plain, len(rows))
 
 
@@ -71,7 +71,9 @@ def _page(rows: str) -> str:
     )
 
 
-def _plain(cell: str) -> str:
-    """One cell in one line, which no spreadsheet takes for a formula."""
+def _plain(cell: str, number: bool) -> str:  # noqa: FBT001 - mapped over the columns
+    """One cell in one line, which no spreadsheet takes for a formula; a number stays one."""
     flat = " ".join(cell.split())
+    if number:
+        return flat
     return f"'{flat}" if flat.startswith(("=", "+", "-", "@")) else flat

@@ -17,7 +17,14 @@ from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.codes import Stage, Status
 from jindu_desktop.records.field import Record
 from jindu_desktop.records.kinds import Code, Value
-from jindu_desktop.rules.clocks import STATE_WORDS, SlotState, slots_at, state_at, term_at
+from jindu_desktop.rules.clocks import (
+    STATE_WORDS,
+    CaseState,
+    SlotState,
+    slots_at,
+    state_at,
+    term_at,
+)
 from jindu_desktop.rules.facts import CaseAt, populations
 from jindu_desktop.rules.filters import field_of
 from jindu_desktop.rules.judges import slot_tested
@@ -194,7 +201,10 @@ def _terms(session: Session, day: str, some: Some) -> dict[int, str]:
 
 
 def _term_days(session: Session, day: str, some: Some) -> Values:
-    return {case: _days(day, end) for case, end in _terms(session, day, some).items()}
+    """Of cases that are not ended."""
+    ends, states = _terms(session, day, some), _states(session, day, some)
+    ended = STATE_WORDS[CaseState.ENDED]
+    return {case: _days(day, end) for case, end in ends.items() if states[case] != ended}
 
 
 def _case_tests(session: Session, day: str, some: Some) -> Values:

@@ -76,7 +76,7 @@ _SHOWN: dict[str, str] = {
 _WIDER = {"decision_no": 30}  # written in wide characters
 _STANDING_LABEL = {"person": "状态", "rehab_case": "状态", "worker": "在岗", "school": "完成"}
 _STANDING_WIDTH = 15
-_ARROW = 4  # half-width characters; the sign of the order beside the heading
+_ARROW = 7  # half-width characters; the sign of the order beside the heading
 
 
 def columns_of(record: Record) -> tuple[Column, ...]:

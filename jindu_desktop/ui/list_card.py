@@ -47,6 +47,7 @@ class ListCard(QFrame):
         super().__init__()
         self.record = record
         self._desk, self._batch_words = desk, ""
+        self._order: tuple[str, bool] | None = None
         self.view = RecordView(desk.session, record)
         self.view.setMinimumHeight(scaled(58))
         self.tools = ListTools(desk, self.view)
@@ -188,6 +189,10 @@ class ListCard(QFrame):
         self.empty.say(empty=number == 0, narrowed=self.narrowed() if number == 0 else "")
         self.tools.recount()
         self.loaded.emit()
+        query = self.view.table.query
+        before, self._order = self._order, (query.order, query.descending)
+        if before is not None and before != self._order:
+            self.view.scrollToTop()  # whoever sorts wants to see what comes first
 
     def _say_selected(self, words: str) -> None:
         self.selected.setText(words)

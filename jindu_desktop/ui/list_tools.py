@@ -123,7 +123,7 @@ class ListTools(QObject):
             self.told.emit("")
             return
         columns = self._view.table.columns
-        fields = [each.field for each in columns if each.field and not each.derived]
+        fields = [each.field for each in columns if each.field]
         task = partial(work.told, self.record, fields, self._view.selected_ids())
         self._adding = self._desk.tasks.start(task, self._summed)
 

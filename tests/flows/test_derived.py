@@ -16,6 +16,7 @@ from jindu_desktop.flows.derived import derived, facts_of, is_derived
 from jindu_desktop.flows.export_shown import export_shown
 from jindu_desktop.flows.print_list import Listed, print_list
 from jindu_desktop.flows.save import save
+from jindu_desktop.flows.selection import told
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import BY_NAME, CONTACT, DRUG_TEST, OFFICE, PERSON, REHAB_CASE, WORKER
 from jindu_desktop.rules.filters import DERIVED
@@ -92,12 +93,12 @@ def test_what_the_columns_of_a_person_say(office: Session) -> None:
             "result": "阴性",
         }
         save(office, DRUG_TEST, row, reason="测试")  # type: ignore[arg-type]
-    told = {
+    said = {
         name: facts_of(office, PERSON, name, [person])[0]
         for name in ("contact_days", "last_contact", "tests_year", "case_no", "case_state")
     }
     number = browse.rows(office, REHAB_CASE, [case])[0]["decision_no"]
-    assert told == {
+    assert said == {
         "contact_days": 21, "last_contact": "2026-11-02", "tests_year": 2, "case_no": number,
         "case_state": "执行中",
     }  # fmt: skip
@@ -107,6 +108,31 @@ def test_what_the_columns_of_a_person_say(office: Session) -> None:
     ended = {"ended_on": "2026-11-01", "end_reason": "执行期满解除", "end_document_no": "解字1号"}
     save(office, REHAB_CASE, ended, case, reason="测试")
     assert facts_of(office, PERSON, "case_no", [person]) == [None]
+    assert facts_of(office, REHAB_CASE, "term_days", [case]) == [None]
+    late = {
+        "decision_no": "吴公戒决字〔2021〕9号",
+        "served_on": "2021-01-21",
+        "decided_on": "2021-01-20",
+    }
+    late |= {"reported_on": "2021-01-25", "agreement_on": "2021-01-26"}
+    _, expired = offices.with_case(office, 3, **late)
+    (left,) = facts_of(office, REHAB_CASE, "term_days", [expired])
+    assert int(str(left)) < 0
+    line = copied(office, REHAB_CASE, [("term_days", "距期满天数")], [expired]).text
+    assert line == str(left), "a negative number is no formula"
+
+
+def test_they_are_summed_over_what_is_selected(town: Session) -> None:
+    ids = list(browse.find_rows(town, PERSON))
+    fields = [each for each in DERIVED["person"] if each.name in {"tests_year", "last_test"}]
+    fields = [*fields, PERSON.by_name["birth_date"]]
+    numbers = [int(str(value)) for value in facts_of(town, PERSON, "tests_year", ids)]
+    days = sorted(str(v) for v in facts_of(town, PERSON, "last_test", ids) if v is not None)
+    said = told(town, PERSON, fields, ids)
+    assert f"近一年检测次数：60 个，合计 {sum(numbers)}，最小 0，最大 {max(numbers)}" in said
+    assert f"最近一次检测 {days[0]} 至 {days[-1]}" in said
+    assert said.index("最近一次检测") < said.index("出生日期"), "in the order of the columns"
+    assert told(town, PERSON, fields[:1], []) == "选中 0 行"
 
 
 def test_they_are_copied_exported_and_printed(town: Session, tmp_path: Path) -> None:

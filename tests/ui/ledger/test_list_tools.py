@@ -193,6 +193,20 @@ def test_what_follows_from_facts_is_a_column_to_sort_by(pages: Pages, session: S
     assert fresh(pages).ledger.tools.order == ("standing", False)
 
 
+def test_sorting_shows_what_comes_first(pages: Pages, session: Session) -> None:
+    for place in range(40):
+        row: dict[str, Any] = {"title": f"宣讲{place}", "held_on": "2026-10-01", "venues": "进社区"}
+        row["participants"] = place
+        save.save(session, BY_NAME["activity"], row, reason="演示")
+    ledger = fresh(pages, ActivitiesPage).ledger
+    ledger.view.select(ledger.view.table.ids()[20])
+    place = [column.name for column in ledger.view.table.columns].index("participants")
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        ledger.view.sortByColumn(place, order)
+        assert ledger.view.verticalScrollBar().value() == 0
+        assert ledger.view.current_id == ledger.detail.row_id, "the row beside it stays chosen"
+
+
 def test_many_rows_change_as_one_action(pages: Pages, session: Session, said: Said) -> None:
     ledger = fresh(pages).ledger
     ledger.view.selectAll()
