@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,20 @@ def _typed(session: Session, file: bytes) -> dict[str, Any]:
     from jindu_desktop.flows.typed_receipt import import_code
 
     try:
-        return import_code(session, file.decode("utf-8-sig"))
+        return import_code(session, file.decode(_encoding(file)))
     except UnicodeDecodeError:
         raise Refused("这个文本文件里没有回执码，请选市里发来的回执", code="code_form") from None
+
+
+def _encoding(file: bytes) -> str:
+    """How a text file is written that somebody opened in an editor and saved again."""
+    if file.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        file.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8-sig"
 
 
 def settle(session: Session, receipt: Receipt, digest: str, file: bytes) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from unicodedata import normalize
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.ports.bundle import checked_lines, manifest
@@ -85,7 +86,7 @@ def read_code(text: str) -> Code:
     that is mistyped. Whether the city signed it is for ``holds``."""
     if len(text) > LONGEST:
         raise Refused(_WRONG, code="code_form")
-    _, mark, after = text.upper().rpartition(MARK)
+    _, mark, after = normalize("NFKC", text).upper().rpartition(MARK)  # an IME types ＪＤＨＺ１
     data = checked_lines.read(after if mark else text)
     try:
         version, result, length = _HEAD.unpack_from(data)

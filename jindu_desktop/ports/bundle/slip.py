@@ -11,6 +11,7 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.ports.bundle import canonical, der, manifest
@@ -25,7 +26,7 @@ _GROUPS = 8
 _GROUP = 4
 _MAX_BYTES = 64 * 1024
 _WRONG_FORM = "登记文件的格式不对，请让单位重新导出登记表。"
-_SEPARATORS = " \t-:：·　－"
+_SEPARATORS = " \t\r\n-:·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,13 @@ def fingerprint(enrolment: Mapping[str, Any]) -> str:
 
 
 def same_fingerprint(one: str, other: str) -> bool:
-    """Whether two fingerprints are the same however they are typed: case, spaces, hyphens."""
+    """Whether two fingerprints are the same however they are typed: case, spaces, hyphens, and the
+    full-width letters of an input method."""
     return _digits(one) == _digits(other) and len(_digits(one)) == _GROUPS * _GROUP
 
 
 def _digits(text: str) -> str:
-    return "".join(char for char in text.lower() if char not in _SEPARATORS)
+    return "".join(char for char in normalize("NFKC", text).lower() if char not in _SEPARATORS)
 
 
 def read_slip(data: bytes) -> Enrolment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.city import city_keys
 from jindu_desktop.flows.city.issue import sign_rules
+from jindu_desktop.flows.city.receipt_papers import write_papers
 from jindu_desktop.flows.month import month_state
 from jindu_desktop.flows.receipt import import_receipt
 from jindu_desktop.ports.bundle import build
 from jindu_desktop.ports.bundle.digests import fingerprint
 from jindu_desktop.ports.bundle.receipt import Receipt, build_receipt
+from jindu_desktop.ports.bundle.slip import same_fingerprint
 from jindu_desktop.ports.bundle.verify import verify_file
 from tests.circles import Circle, Town
 
@@ -79,3 +82,42 @@ def test_the_desks_own_faulty_json_is_for_the_desk_to_mend(circle: Circle) -> No
         with pytest.raises(Refused, match="请改好后再签发"):
             sign_rules(circle.desk, source, circle.root / "out.asics")
     assert not (circle.root / "out.asics").exists()
+
+
+def full_width(text: str) -> str:
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        lambda text: text.encode("utf-16"),
+        lambda text: text.encode("gb18030"),
+        lambda text: full_width(text).encode(),
+        lambda text: text.lower().replace("jdhz1", "Jdhz1").encode(),
+    ],
+)
+def test_a_code_saved_again_by_an_editor_or_typed_full_width(
+    circle: Circle, town: Town, saved: Callable[[str], bytes]
+) -> None:
+    _, folder = circle.receive(town.send(OCTOBER))
+    text, _ = write_papers(circle.desk, list(folder.glob("*.asics")))
+    lines = text.read_text("utf-8-sig").splitlines()[1:]
+    text.write_bytes(saved("\r\n".join(lines)))
+    assert import_receipt(town.session, text)["state"] == "received"
+
+
+def test_bytes_that_are_no_text_hold_no_code(circle: Circle, town: Town) -> None:
+    path = circle.root / "x.txt"
+    for data in (b"\xff\xfe\x00", b"\xff" * 9, b"\0" * 99, b"", b"JDHZ1", "你好".encode()):
+        path.write_bytes(data)
+        with pytest.raises(Refused):
+            import_receipt(town.session, path)
+
+
+def test_a_fingerprint_typed_full_width_is_the_same_and_a_lookalike_is_not() -> None:
+    shown = "9f9e ad76 91f3 0fdf 5bee 02b9 987a db9c"
+    for typed in (full_width(shown), shown.upper() + "\n", shown.replace(" ", "－")):
+        assert same_fingerprint(typed, shown)
+    for old, new in (("a", "\u0430"), ("e", "\u0435"), ("0", "o"), ("1", "l"), ("9", "\u200b9")):
+        assert not same_fingerprint(shown.replace(old, new), shown)
