@@ -205,7 +205,7 @@ class Binding(QObject):
 
     def _bind(self, editor: Editor, letter: str) -> None:
         field = editor.field
-        editor.widget.setToolTip(help_text(field))
+        editor.widget.setToolTip(help_text(field, self.record.name))
         self._keys.watch(editor.widget)
         self._editors[field.name] = editor
         self._letters[field.name] = letter

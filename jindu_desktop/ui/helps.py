@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jindu_desktop.records.field import Field
 from jindu_desktop.records.kinds import Code, Date, Flag, Money, Reference, Text
+from jindu_desktop.records.meanings import meaning
 
 _HOW: dict[type, str] = {
     Date: "日期可写 20261103、1103（今年）、今天、-1（昨天）",
@@ -12,12 +13,11 @@ _HOW: dict[type, str] = {
 }
 
 
-def help_text(field: Field) -> str:
-    """One to three lines: must it be filled in, what it means, how it is typed."""
+def help_text(field: Field, record: str = "") -> str:
+    """Two to four lines: must it be filled in, what it means in ``record``, how it is typed."""
     kind = field.kind
     lines = ["必填"] if field.required else []
-    if field.hint:
-        lines.append(field.hint)
+    lines += filter(None, (meaning(record, field.name), field.hint))
     if isinstance(kind, Code):
         several = "输入名称或拼音首字母，多项用“、”隔开；Alt+↓ 打开列表勾选"
         lines.append(several if kind.several else "按拼音首字母选择，Delete 清空，Alt+↓ 打开列表")

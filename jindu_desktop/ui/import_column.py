@@ -74,7 +74,7 @@ class ColumnPanel(QFrame):
             shown = is_column == (editor is self.field)
             label.setVisible(shown)
             editor.setVisible(shown)
-        self._help.setText(help_text(line.field) if line.field else "")
+        self._help.setText(help_text(line.field, sheet.record) if line.field else "")
         self._help.setVisible(bool(self._help.text()))
         self._samples.setText("里面写的：" + "　".join(line.samples) if line.samples else "")
         self.field.setCurrentIndex(max(0, self.field.findText(_said(line))))
