@@ -11,7 +11,7 @@ from jindu_desktop.flows.session import Session
 from jindu_desktop.ports.bundle import build
 from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.slip import make_slip
-from jindu_desktop.ports.files import write_beside
+from jindu_desktop.ports.files import write_all
 from jindu_desktop.store import months, signing
 from jindu_desktop.store.acting import Act, acting
 
@@ -99,10 +99,13 @@ def slip(session: Session) -> dict[str, Any]:
 def write_slip(session: Session, out: Path) -> list[Path]:
     """Write the slip as JSON at ``out``, beside it the PDF for the seal and the certificates.
 
+    The JSON never gives way to one of these: an ``out`` named .pdf or .pem stands for its .json.
     Returns the files written. Raises Unavailable if the disk refuses.
     """
     from jindu_desktop.ports.pdf.slip import registration_slip
 
+    if out.suffix.lower() in {".pdf", ".pem"}:
+        out = out.with_suffix(".json")
     made, office = slip(session), session.office
     name = str(office["name"])
     code = str(office["division_code"])
@@ -115,6 +118,5 @@ def write_slip(session: Session, out: Path) -> list[Path]:
     }
     for algorithm, text in signing_keys(session).pem(code, name).items():
         files[out.with_name(f"{out.stem}-{algorithm}.pem")] = text.encode()
-    for path, data in files.items():
-        write_beside(path, data)
+    write_all(files)
     return list(files)

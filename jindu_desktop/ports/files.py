@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,23 +18,43 @@ def write_beside(path: Path, data: bytes, *, sync: bool = True) -> None:
     cut they may be empty. Raises Unavailable if the folder, the disk or the permissions refuse;
     nothing is left behind.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    write_all({path: data}, sync=sync)
+
+
+def write_all(files: Mapping[Path, bytes], *, sync: bool = True) -> None:
+    """Write files that belong together as ``write_beside`` does: none is renamed into place before
+    all are written, so that a full disk leaves none of them."""
+    fresh: dict[Path, Path] = {}
+    path = Path()
     try:
-        if path.is_char_device() or path.is_block_device() or path.is_fifo():
-            raise Unavailable(f"写不了文件 {path.name}（这是设备，不是文件）；请换一个文件名")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("xb") as out:
-            out.write(data)
-            out.flush()
-            if sync:
-                os.fsync(out.fileno())
-        beside.replace(path)
+        for path, data in files.items():
+            _demand_plain(path)
+            fresh[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(fresh[path], data, sync=sync)
+        for path, beside in fresh.items():
+            beside.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise Unavailable(
             f"写不了文件 {path.name}（{cause(error)}）；请检查磁盘空间和文件夹权限后再试"
         ) from error
+    finally:
+        for beside in fresh.values():
+            with suppress(OSError):
+                beside.unlink()
+
+
+def _demand_plain(path: Path) -> None:
+    if path.is_char_device() or path.is_block_device() or path.is_fifo():
+        raise Unavailable(f"写不了文件 {path.name}（这是设备，不是文件）；请换一个文件名")
+
+
+def _write(path: Path, data: bytes, *, sync: bool) -> None:
+    with path.open("xb") as out:
+        out.write(data)
+        out.flush()
+        if sync:
+            os.fsync(out.fileno())
 
 
 def read_whole(path: Path, most: int) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jindu_desktop.ports.bundle.keys import SigningKeys
 from jindu_desktop.ports.bundle.slip import make_slip
-from jindu_desktop.ports.files import write_beside
+from jindu_desktop.ports.files import write_all
 from jindu_desktop.store import signing
 from jindu_desktop.store.city.acting import Act, acting
 from jindu_desktop.store.keyring import DataKey
@@ -88,6 +88,5 @@ def write_slip(desk: Desk, folder: Path) -> list[Path]:
     }
     for algorithm, text in load(desk).pem(desk.code, desk.name).items():
         files[out.with_name(f"{out.stem}-{algorithm}.pem")] = text.encode()
-    for path, data in files.items():
-        write_beside(path, data)
+    write_all(files)
     return list(files)

@@ -10,7 +10,7 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.city.board import standings
 from jindu_desktop.flows.city.desk import Desk
-from jindu_desktop.ports.files import write_beside
+from jindu_desktop.ports.files import write_all
 from jindu_desktop.rules.amendment import moved
 from jindu_desktop.rules.board import AWAITED, LATE, MISSING, NOT_ASKED, RETURNED, SENT
 from jindu_desktop.rules.collect import Summary, Sums, by_id, is_small, ranks
@@ -149,8 +149,7 @@ def write_collection(desk: Desk, found: dict[str, Any], folder: Path) -> list[Pa
         stem.with_name(f"{stem.name}-汇总.xlsx"): collected_workbook(found, LABELS),
         stem.with_name(f"{stem.name}-通报.pdf"): bulletin_pdf(desk, found),
     }
-    for path, data in files.items():
-        write_beside(path, data)
+    write_all(files)
     with acting(desk.db, desk.operator, f"汇总 {found['month']}", "collect") as act:
         act.note("collect", "received", None, {"offices": [None, len(found["offices"])]})
     return list(files)

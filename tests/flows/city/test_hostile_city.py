@@ -14,12 +14,13 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.flows.city import city_keys
 from jindu_desktop.flows.city.issue import sign_rules
 from jindu_desktop.flows.city.receipt_papers import write_papers
+from jindu_desktop.flows.keys import write_slip
 from jindu_desktop.flows.month import month_state
 from jindu_desktop.flows.receipt import import_receipt
 from jindu_desktop.ports.bundle import build
 from jindu_desktop.ports.bundle.digests import fingerprint
 from jindu_desktop.ports.bundle.receipt import Receipt, build_receipt
-from jindu_desktop.ports.bundle.slip import same_fingerprint
+from jindu_desktop.ports.bundle.slip import read_slip, same_fingerprint
 from jindu_desktop.ports.bundle.verify import verify_file
 from tests.circles import Circle, Town
 
@@ -121,3 +122,10 @@ def test_a_fingerprint_typed_full_width_is_the_same_and_a_lookalike_is_not() -> 
         assert same_fingerprint(typed, shown)
     for old, new in (("a", "\u0430"), ("e", "\u0435"), ("0", "o"), ("1", "l"), ("9", "\u200b9")):
         assert not same_fingerprint(shown.replace(old, new), shown)
+
+
+@pytest.mark.parametrize("name", ["slip.pdf", "slip.PDF", "slip.pem"])
+def test_a_slip_named_like_its_paper_keeps_its_json(circle: Circle, town: Town, name: str) -> None:
+    written = write_slip(town.session, circle.root / "slips" / name)
+    assert [path.name for path in written[:2]] == ["slip.json", "slip.pdf"]
+    assert read_slip(written[0].read_bytes()).office == town.code
