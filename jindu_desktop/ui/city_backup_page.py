@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jindu_desktop.ui.backup_desk import BackupDesk
-from jindu_desktop.ui.city_parts import CityPage
+from jindu_desktop.ui.city_parts import CityPage, fill
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.session import Session
@@ -30,9 +30,7 @@ class BackupPage(CityPage):
         super().__init__(session, tasks, notices)
         view = QWidget()
         self.backup = BackupDesk(self, view, _AFTER)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(view)
+        fill(self, view)
 
     def arrive(self) -> None:
         self.backup.arrive()

@@ -7,14 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QSplitter, QWidget
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.ui import city_work
 from jindu_desktop.ui.city_board_view import BoardView
-from jindu_desktop.ui.city_parts import CONTEXT, STATES, CityPage, button, label, row
+from jindu_desktop.ui.city_parts import (
+    CONTEXT,
+    STATES,
+    CityPage,
+    button,
+    card,
+    fill,
+    label,
+    line,
+    row,
+)
 from jindu_desktop.ui.city_town_panel import TownPanel
-from jindu_desktop.ui.style import scaled, set_role
+from jindu_desktop.ui.style import scaled
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.city.town_month import TownMonth
@@ -58,25 +68,15 @@ class BoardPage(CityPage):
         return bar
 
     def _lay_out(self) -> None:
-        card = QFrame()
-        set_role(card, role="card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 8, 1, 1)
-        inside.setSpacing(6)
-        inside.addLayout(row(self.sum, margins=(13, 0, 13, 0)))
-        inside.addLayout(row(self.empty, margins=(13, 0, 13, 0)))
-        inside.addWidget(self.view, 1)
+        self._card = card(line(self.sum), line(self.empty), self.view)
         self.halves = QSplitter()
         self.halves.setChildrenCollapsible(False)
-        self.halves.addWidget(card)
+        self.halves.addWidget(self._card)
         self.halves.addWidget(self.panel)
         self.halves.setStretchFactor(0, 3)
         self.halves.setStretchFactor(1, 2)
         self.panel.hide()
-        self._card = card
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.halves)
+        fill(self, self.halves)
 
     def _connect(self) -> None:
         self.years.currentIndexChanged.connect(self._load)

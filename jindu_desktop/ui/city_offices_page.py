@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.ui import city_work
 from jindu_desktop.ui.city_dialogs import DueDialog, EnrolDialog
 from jindu_desktop.ui.city_offices_columns import KEYS, OFFICES
-from jindu_desktop.ui.city_parts import CityPage, button, label, row
+from jindu_desktop.ui.city_parts import CityPage, button, card, fill, label, line, row
 from jindu_desktop.ui.dialog_keeper import DialogKeeper
 from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.rotate_dialog import RotateDialog
-from jindu_desktop.ui.style import scaled, set_role
+from jindu_desktop.ui.style import scaled
 from jindu_desktop.ui.two_panes import TwoPanes
 
 if TYPE_CHECKING:
@@ -67,24 +67,10 @@ class OfficesPage(CityPage):
         self._load()
 
     def _lay_out(self) -> None:
-        card, panel = QFrame(), QFrame()
-        for frame in (card, panel):
-            set_role(frame, role="card")
-        left, right = QVBoxLayout(card), QVBoxLayout(panel)
-        for inside in (left, right):
-            inside.setContentsMargins(1, 8, 1, 8)
-            inside.setSpacing(6)
-        left.addLayout(row(self.count, margins=(13, 0, 13, 0)))
-        left.addWidget(self.grid, 1)
-        left.addLayout(row(self.due, margins=(13, 0, 13, 0)))
-        right.addLayout(row(self.whose, margins=(13, 0, 13, 0)))
-        right.addLayout(row(self.slip_no, margins=(13, 0, 13, 0)))
-        right.addWidget(self.held, 1)
-        right.addLayout(row(None, self.revoke, margins=(13, 0, 13, 0)))
-        self.panes = TwoPanes(card, panel, _PANEL)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.panes)
+        known = card(line(self.count), self.grid, line(self.due), foot=8)
+        keys = line(self.whose), line(self.slip_no), self.held, line(None, self.revoke)
+        self.panes = TwoPanes(known, card(*keys, foot=8), _PANEL)
+        fill(self, self.panes)
 
     def _connect(self) -> None:
         self.enrol.clicked.connect(self.new_row)

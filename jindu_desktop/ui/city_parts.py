@@ -160,6 +160,33 @@ def sentences(spoken: str) -> QListWidget:
     return made
 
 
+def card(*parts: Any, foot: int = 1) -> QFrame:
+    """A card of rows under each other; its widgets share the height. ``foot``: pixels below."""
+    made = QFrame()
+    set_role(made, role="card")
+    inside = QVBoxLayout(made)
+    inside.setContentsMargins(1, 8, 1, foot)
+    inside.setSpacing(6)
+    for part in parts:
+        if isinstance(part, QWidget):
+            inside.addWidget(part, 1)
+        else:
+            inside.addLayout(part)
+    return made
+
+
+def line(*parts: Any, foot: int = 0) -> QBoxLayout:
+    """Widgets side by side in a card, as far from its sides as its texts are."""
+    return row(*parts, margins=(13, 0, 13, foot))
+
+
+def fill(page: QWidget, whole: QWidget) -> None:
+    """Let one widget be the whole of a page."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(whole)
+
+
 def row(*parts: Any, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QBoxLayout:
     """Widgets side by side; None is the room that is left."""
     made = QHBoxLayout()

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from jindu_desktop.core.errors import Cancelled
 from jindu_desktop.ui import city_work
 from jindu_desktop.ui.city_incoming import COLUMNS, Incoming
-from jindu_desktop.ui.city_parts import CityPage, button, label, row
+from jindu_desktop.ui.city_parts import CityPage, button, card, fill, label, line, row
 from jindu_desktop.ui.city_receive_panel import IncomingPanel
 from jindu_desktop.ui.grid import Grid
-from jindu_desktop.ui.style import scaled, set_role
+from jindu_desktop.ui.style import scaled
 from jindu_desktop.ui.two_panes import TwoPanes
 
 if TYPE_CHECKING:
@@ -69,20 +69,11 @@ class ReceivePage(CityPage):
         self._tell()
 
     def _lay_out(self) -> None:
-        card = QFrame()
-        set_role(card, role="card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 8, 1, 1)
-        inside.setSpacing(6)
-        inside.addLayout(row(self.sum, margins=(13, 0, 13, 0)))
-        inside.addLayout(row(self.hint, margins=(13, 0, 13, 0)))
-        inside.addWidget(self.grid, 1)
-        inside.addLayout(row(self.where, self.change, self.papers, margins=(13, 0, 13, 4)))
+        below = line(self.where, self.change, self.papers, foot=4)
+        files = card(line(self.sum), line(self.hint), self.grid, below)
         self.hint.setText(_HINT)
-        self.panes = TwoPanes(card, self.panel, _PANEL)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.panes)
+        self.panes = TwoPanes(files, self.panel, _PANEL)
+        fill(self, self.panes)
 
     def _connect(self) -> None:
         self.pick.clicked.connect(self.new_row)
