@@ -28,6 +28,7 @@ from jindu_desktop import app as program
 from jindu_desktop.flows.session import unlock
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
+from jindu_desktop.ui.preparation import read_parts
 from jindu_desktop.ui.window import Window
 
 LIMIT = 50  # milliseconds
@@ -97,11 +98,12 @@ class Hour:
             quiet = 0 if shell.tasks.busy else quiet + 1
 
     def run(self, keys: int) -> None:
-        """Every page once for its first showing, then the day's work."""
+        """What is made ahead, every page once for its first showing, then the day's work."""
         ctrl = Qt.KeyboardModifier.ControlModifier
         pages = [getattr(Qt.Key, f"Key_{place}") for place in range(1, 10)]
-        for entry in PAGES:
-            entry.kind()  # as the program's preparation does behind the lock screen
+        for read in (*(entry.kind for entry in PAGES), read_parts):
+            read()  # as the program's preparation does behind the lock screen
+        self._make_ahead()
         for page in pages:
             self.act("a page for the first time", page, ctrl)
         for page in (*pages, *pages):
@@ -124,6 +126,19 @@ class Hour:
         self.act("change of page", Qt.Key.Key_8, ctrl)
         for _ in range(4):
             self.act("month before", Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+    def _make_ahead(self) -> None:
+        """As the program does while nobody types."""
+        shell, what = self.window.shell, "a part made ahead"
+        assert shell is not None
+        self._settle(0)
+        self.dog.doing = what
+        more = True
+        while more:
+            before = len(self.dog.standstills[what])
+            more = shell.make_ahead()
+            self._settle(0)
+            self.taken[what].append(max(self.dog.standstills[what][before:], default=0.0))
 
     def _write(self, keys: int) -> None:
         ctrl = Qt.KeyboardModifier.ControlModifier

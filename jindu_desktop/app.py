@@ -182,7 +182,9 @@ class Starter(QObject):
         if self._given.screenshot:
             Photographer(self._window, self._given.screenshot)
         else:
-            Preparation(self._window, [*(entry.kind for entry in PAGES), read_parts])
+            kinds = [*(entry.kind for entry in PAGES), read_parts]
+            ahead = Preparation(self._window, kinds, self._window.make_ahead)
+            self._window.opened.connect(ahead.begin)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -103,6 +103,10 @@ class Ledger(QWidget):
             self._detail = self._make_detail()
         return self._detail
 
+    def prepare(self) -> bool:
+        """Make the row's side before it is asked for; False if it is there."""
+        return self._detail is None and bool(self.detail)
+
     def _make_detail(self) -> Detail:
         from jindu_desktop.ui.detail import Detail
 

@@ -95,6 +95,10 @@ class LedgerPage(Page):
         """The ledger shown."""
         return self._ledgers[max(0, self._chips.checkedId())]
 
+    def prepare(self) -> bool:
+        ledger = self.ledger
+        return isinstance(ledger, Ledger) and ledger.prepare()
+
     def header(self) -> QWidget:
         return self._header
 

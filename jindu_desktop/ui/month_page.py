@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths
+from PySide6.QtCore import QSignalBlocker, QSize, QStandardPaths
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -131,12 +131,10 @@ class MonthPage(Page):
 
     def _fill_months(self, today: date) -> None:
         newest = Month.of(today.isoformat())
-        self._months.blockSignals(True)
-        for back in range(_MONTHS_BACK):
-            month = newest.plus(-back)
-            self._months.addItem(f"{month.year} 年 {month.month} 月", month)
-        self._months.blockSignals(False)
-        self._months.setCurrentIndex(1)
+        with QSignalBlocker(self._months):  # it is read on the first visit
+            for month in map(newest.plus, range(0, -_MONTHS_BACK, -1)):
+                self._months.addItem(f"{month.year} 年 {month.month} 月", month)
+            self._months.setCurrentIndex(1)
 
     @property
     def month(self) -> Month:
@@ -147,6 +145,8 @@ class MonthPage(Page):
         return self._bar
 
     def arrive(self) -> None:
+        if self._answer is None and self._loading is None:
+            self._load()
         self.grid.setFocus()
 
     def refresh(self, changed: frozenset[str]) -> None:

@@ -67,6 +67,10 @@ class Page(QWidget):
         """What this PC remembers of the window; whoever changes it emits preferences_changed."""
         self.preferences = preferences
 
+    def prepare(self) -> bool:
+        """Make a part that the first showing will want; False if nothing is left to make."""
+        return False
+
     def header(self) -> QWidget | None:
         """Filter and buttons that the window shows at the right end of the title line."""
         return None

@@ -1,4 +1,4 @@
-"""Reads the code of pages before they are asked for."""
+"""Reads the code of pages, and makes them, before they are asked for."""
 
 from __future__ import annotations
 
@@ -15,22 +15,30 @@ _FIRST = 1000  # until then the window has its first page painted, or somebody t
 class Preparation(QObject):
     """Takes the pages in turn, one after each pause, beginning behind the lock screen.
 
-    A page's code takes longer to read than a clerk should wait for the page; read early, its first
-    showing costs the making of its widgets alone.
+    First their code is read, then ``make`` makes them piece by piece, as long as it answers that
+    there was something to make; again for each office opened. So the first showing of a page costs
+    not much more than any other.
     """
 
-    def __init__(self, parent: QObject, kinds: Iterable[Callable[[], object]]) -> None:
+    def __init__(
+        self, parent: QObject, kinds: Iterable[Callable[[], object]], make: Callable[[], bool]
+    ) -> None:
         super().__init__(parent)
         self._left = list(kinds)
+        self._make = make
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._next)
+        self.begin()
+
+    def begin(self) -> None:
+        """There is something to make again."""
         self._clock.start(_FIRST)
 
     def _next(self) -> None:
         self._clock.setInterval(_PAUSE)
         if self._left:
             self._left.pop(0)()
-        else:
+        elif not self._make():
             self._clock.stop()
 
 

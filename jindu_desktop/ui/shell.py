@@ -20,7 +20,8 @@ from jindu_desktop.ui import undo_work
 from jindu_desktop.ui.activity_bar import ActivityBar
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.icons import icon
-from jindu_desktop.ui.navigation import NavButton
+from jindu_desktop.ui.made_pages import MadePages
+from jindu_desktop.ui.navigation import NavButton, tell_keys
 from jindu_desktop.ui.notice_place import NoticePlace
 from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.page import Page
@@ -59,8 +60,7 @@ class Shell(Rounds):
         self.session, self.tasks, self.notices = session, tasks, notices
         load("window", self)
         self._kinds = tuple(pages)
-        self._made: dict[int, Page] = {}
-        self._stale: dict[int, frozenset[str]] = {}
+        self._made = MadePages()
         self._header: QWidget | None = None
         self._printing: PrintDoor | None = None
         self.first = self._before = pages[0].title
@@ -132,7 +132,7 @@ class Shell(Rounds):
 
     def made(self) -> list[Page]:
         """The pages visited so far."""
-        return list(self._made.values())
+        return self._made.all()
 
     def go(self, title: str) -> bool:
         """Show the page of that name; False if there is none."""
@@ -187,13 +187,8 @@ class Shell(Rounds):
         self._tell_keys()
 
     def _tell_keys(self) -> None:
-        """As many of the page's keys as there is room for, whole ones only."""
-        keys = f"{self.page.keys if self.page else ''}　{_COMMON_KEYS}".strip().split("　")
-        hints = child(self, QLabel, "hints")
-        room = self.width() - scaled(_FOOT)
-        while len(keys) > 1 and hints.fontMetrics().horizontalAdvance("　".join(keys)) > room:
-            keys.pop()
-        hints.setText("　".join(keys))
+        keys = f"{self.page.keys if self.page else ''}　{_COMMON_KEYS}".strip()
+        tell_keys(child(self, QLabel, "hints"), keys, self.width() - scaled(_FOOT))
 
     def _open_printing(self) -> None:
         self._print_door().open(self._group.checkedId())
@@ -216,13 +211,11 @@ class Shell(Rounds):
         self._before = self.page.title if self.page and self.page.listed else self._before
         page = self._made.get(place) or self._make(place)
         self.visit(page)
-        if stale := self._stale.pop(place, frozenset()):
-            page.refresh(stale)
-        page.arrive()
+        self._made.arrive(place)
 
     def _make(self, place: int) -> Page:
         page = self._kinds[place](self.session, self.tasks, self.notices)
-        self._made[place] = page
+        self._made.add(place, page)
         page.changed.connect(self.broadcast)
         page.wanted.connect(self.show_row)
         page.back.connect(self._go_back)
@@ -231,6 +224,17 @@ class Shell(Rounds):
         self._stack.addWidget(page)
         self.page_made.emit(page)
         return page
+
+    def make_ahead(self) -> bool:
+        """Make one page more, or a part of one, before it is asked for; False when all are made."""
+        for place, kind in enumerate(self._kinds):
+            page = self._made.get(place)
+            if kind.listed and page is None:
+                self._make(place)
+                return True
+            if page is not None and page.prepare():
+                return True
+        return False
 
     def _put_header(self, header: QWidget | None) -> None:
         if self._header is not None:
@@ -242,11 +246,7 @@ class Shell(Rounds):
 
     def broadcast(self, changed: frozenset[str]) -> None:
         """Rows of these records changed: the shown page looks now, the others when visited."""
-        for place, page in self._made.items():
-            if page is self.page:
-                page.refresh(changed)
-            else:
-                self._stale[place] = self._stale.get(place, frozenset()) | changed
+        self._made.changed(changed, self.page)
         if "office" in changed:
             self.show_office()
 

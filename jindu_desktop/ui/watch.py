@@ -54,6 +54,11 @@ class IdleWatch(QObject):
         self._clock.stop()
 
     @property
+    def quiet(self) -> int:
+        """Milliseconds since somebody was last at work."""
+        return self._clock.interval() - self._clock.remainingTime() if self.counting else 0
+
+    @property
     def counting(self) -> bool:
         """Is the clock running?"""
         return self._clock.isActive()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _TITLE = "禁毒台账"
 _LEAST = (640, 380)
+_QUIET = 1500  # milliseconds without a key; what is made then disturbs nobody
 
 
 class Window(QMainWindow):
@@ -65,6 +66,12 @@ class Window(QMainWindow):
     def screen_widget(self) -> QWidget | None:
         """What fills the window now."""
         return self.centralWidget()
+
+    def make_ahead(self) -> bool:
+        """Make the next page while nobody types; False when there is none to make."""
+        if self.shell is None:
+            return False
+        return self._idle.quiet < _QUIET or self.shell.make_ahead()
 
     def begin(self, folder: Path | None) -> None:
         """Start with this office; without one, or where there is none yet, with the first run."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from statistics import median
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from benchmarks.hour import LIMIT, Hour, Watchdog, close
 from jindu_desktop.flows.session import Session
+from jindu_desktop.records import BY_NAME
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
 from jindu_desktop.ui.preparation import Preparation
@@ -46,6 +48,36 @@ def test_the_watchdog_sees_a_standstill(qtbot: QtBot) -> None:
 def test_pages_are_read_in_turn(qtbot: QtBot) -> None:
     read: list[int] = []
     parent = QObject()
-    preparation = Preparation(parent, [lambda n=n: read.append(n) for n in range(3)])
+    made = iter([True, True, False, True, False])
+    kinds = [lambda n=n: read.append(n) for n in range(3)]
+    preparation = Preparation(parent, kinds, lambda: next(made))
     qtbot.waitUntil(lambda: not preparation._clock.isActive())
     assert read == [0, 1, 2]
+    preparation.begin()
+    qtbot.waitUntil(lambda: not preparation._clock.isActive())
+    assert not any(made)
+
+
+def test_pages_made_ahead_are_quiet_until_they_are_shown(
+    qtbot: QtBot, preferences: Preferences, office: Session
+) -> None:
+    window = Window(preferences, PAGES)
+    window.use(office)
+    window.show()
+    shell = window.shell
+    assert shell is not None
+    qtbot.waitUntil(lambda: not shell.tasks.busy)
+    shown, focus = shell.page, window.focusWidget()
+    assert window.make_ahead(), "somebody has just opened the office"
+    assert len(shell.made()) == 1
+    while shell.make_ahead():
+        assert not shell.tasks.busy, shell.made()[-1]
+    assert {page.title for page in shell.made()} == {kind.title for kind in PAGES if kind.listed}
+    assert (shell.page, window.focusWidget()) == (shown, focus)
+    assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [window]
+    assert all(page.draft() is None for page in shell.made())
+    shell.broadcast(frozenset(BY_NAME))
+    for kind in PAGES:
+        shell.go(kind.title)
+        qtbot.waitUntil(lambda: not shell.tasks.busy)
+    close(window)

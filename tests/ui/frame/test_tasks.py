@@ -178,7 +178,7 @@ def test_bar_waits_before_it_shows(qtbot: QtBot, tasks: Tasks) -> None:
     qtbot.waitUntil(bar.isVisible)
     with qtbot.waitSignal(task.finished):
         steps.go_on.set()
-    assert bar.isHidden()
+    qtbot.waitUntil(bar.isHidden)
 
 
 def test_memory_is_given_back_once_nothing_is_done(qtbot: QtBot, tasks: Tasks) -> None:
