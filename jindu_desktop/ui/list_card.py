@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -192,7 +192,7 @@ class ListCard(QFrame):
         query = self.view.table.query
         before, self._order = self._order, (query.order, query.descending)
         if before is not None and before != self._order:
-            self.view.scrollToTop()  # whoever sorts wants to see what comes first
+            QTimer.singleShot(0, self.view, self.view.scrollToTop)  # what comes first is wanted
 
     def _say_selected(self, words: str) -> None:
         self.selected.setText(words)

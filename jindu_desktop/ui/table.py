@@ -133,7 +133,9 @@ class RecordTable(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].label
+            column = self.columns[section]
+            covered = column.derived and column.numeric and column.name == self.query.order
+            return column.label + "　　" * covered  # the sign of the order lies at the right end
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.columns[section])
         return None

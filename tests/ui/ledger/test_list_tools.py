@@ -193,7 +193,7 @@ def test_what_follows_from_facts_is_a_column_to_sort_by(pages: Pages, session: S
     assert fresh(pages).ledger.tools.order == ("standing", False)
 
 
-def test_sorting_shows_what_comes_first(pages: Pages, session: Session) -> None:
+def test_sorting_shows_what_comes_first(pages: Pages, session: Session, qtbot: QtBot) -> None:
     for place in range(40):
         row: dict[str, Any] = {"title": f"宣讲{place}", "held_on": "2026-10-01", "venues": "进社区"}
         row["participants"] = place
@@ -203,7 +203,7 @@ def test_sorting_shows_what_comes_first(pages: Pages, session: Session) -> None:
     place = [column.name for column in ledger.view.table.columns].index("participants")
     for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
         ledger.view.sortByColumn(place, order)
-        assert ledger.view.verticalScrollBar().value() == 0
+        qtbot.waitUntil(lambda: ledger.view.verticalScrollBar().value() == 0)
         assert ledger.view.current_id == ledger.detail.row_id, "the row beside it stays chosen"
 
 
