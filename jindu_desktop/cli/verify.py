@@ -7,7 +7,16 @@ from typing import Any
 
 import click
 
-from jindu_desktop.cli.common import REFUSED, as_json, one_line, operator, passphrase, say, told
+from jindu_desktop.cli.common import (
+    MACHINE,
+    REFUSED,
+    as_json,
+    one_line,
+    operator,
+    passphrase,
+    say,
+    told,
+)
 from jindu_desktop.flows.incoming import bundle_files
 
 
@@ -30,8 +39,9 @@ def verify(
     """核对报送包：签名、内容、顺序，逐项说明错误。"""
     found = _verdicts(list(bundle_files(paths)), registry, office, operator)
     say(found, json_, "\n".join(map(_line, found)))
-    if not all(each["ok"] for each in found):
-        raise SystemExit(REFUSED)
+    codes = {error["code"] for each in found for error in each["errors"]}
+    if codes:  # nothing but a disk that cannot be read is the machine's fault, not a file's
+        raise SystemExit(MACHINE if codes == {"unavailable"} else REFUSED)
 
 
 def _verdicts(

@@ -65,6 +65,7 @@ _CAUSES = {
     errno.ENAMETOOLONG: "文件名太长",
     errno.EFBIG: "文件太大，磁盘放不下",
     errno.EIO: "磁盘读写出错",
+    errno.ELOOP: "链接绕成了圈",
 }
 
 

@@ -72,3 +72,14 @@ def test_a_spoilt_registry_ends_in_one_document(
                 assert done.exit_code == 3
                 assert "已损坏" in json.loads(done.stdout)["errors"][0]["message"]
     assert 3 in ends
+
+
+def test_a_file_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
+    (tmp_path / "a.asics").symlink_to(tmp_path / "gone")
+    alone = run("verify", tmp_path, "--json")
+    assert alone.exit_code == 3
+    (tmp_path / "b.asics").write_bytes(b"junk")
+    (tmp_path / "c.asics").symlink_to(tmp_path / "c.asics")
+    done = run("verify", tmp_path, "--json")
+    found = [[error["code"] for error in each["errors"]] for each in json.loads(done.stdout)]
+    assert (done.exit_code, found) == (1, [["unavailable"], ["E102"], ["unavailable"]])

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from jindu_desktop.core.errors import Fault, Unavailable
+from jindu_desktop.flows.verify import UNAVAILABLE, unread
 from jindu_desktop.ports.bundle import build, digests, sm2
 from jindu_desktop.ports.bundle.algorithms import SM2
 from jindu_desktop.ports.bundle.amendment import NONE, Amendment, read_amendment
@@ -69,8 +70,8 @@ def check_one(path: Path, asked: Asked) -> Checked:
         verdict = verify_file(path, asked.registry, asked.office, None, asked.today)
     except Unavailable as error:
         where = printable(str(path), 4096)
-        fault = Fault(where, "", "", "unavailable", error.message)
-        answer = _unread(where)
+        fault = Fault(where, "", "", UNAVAILABLE, error.message)
+        answer = unread(where)
         return Checked(path, answer, (fault,), None, proven=False)
     head = dict(verdict.manifest) if verdict.manifest else None
     if head is None or verdict.trust != REGISTERED:
@@ -101,11 +102,6 @@ def _contradictions(summary: Mapping[str, Any], where: str) -> list[Fault]:
 def _plan() -> Plan:
     """The version that every registry has."""
     return shipped_plan()[1]
-
-
-def _unread(where: str) -> dict[str, Any]:
-    empty = dict.fromkeys(("office", "period", "revision", "seq", "payload_sha256"))
-    return {"file": where, "ok": False, "trust": "unregistered", **empty}
 
 
 def check_all(paths: Sequence[Path], asked: Asked) -> Iterator[Checked]:
