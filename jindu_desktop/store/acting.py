@@ -12,7 +12,7 @@ from functools import cache
 from jindu_desktop.core.ids import IdSource
 from jindu_desktop.records import children
 from jindu_desktop.records.field import Record, Row
-from jindu_desktop.store import audit, entries, search
+from jindu_desktop.store import actions, audit, entries, search
 from jindu_desktop.store.faults import translated
 from jindu_desktop.store.sqlcipher import Database
 
@@ -45,11 +45,7 @@ class Act:
         self.db, self.operator, self.at = db, operator, now()
         self.lines: list[tuple[audit.Line, str]] = []
         self.changed: set[str] = set()
-        self.id = _IDS.new()
-        self.db.execute(
-            "INSERT INTO action (id, at, operator, kind, title, undoes) VALUES (?,?,?,?,?,?)",
-            [self.id, self.at, operator, kind, title, undoes],
-        )
+        self.id = actions.begin(db, _IDS.new(), (self.at, operator, kind, title, undoes))
 
     def insert(self, record: Record, values: Row, row_id: int | None = None) -> int:
         """Add one row; returns its identifier."""

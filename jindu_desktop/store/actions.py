@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jindu_desktop.store.sqlcipher import Database
@@ -26,6 +27,17 @@ class Action:
     def stands(self) -> bool:
         """Did it write rows, and was it not taken back?"""
         return self.kind in _REVERSIBLE and self.undone_by is None
+
+
+def begin(db: Database, wanted: int, row: Sequence[str | int | None]) -> int:
+    """Write the line of a new action (at, operator, kind, title, undoes); returns its identifier.
+
+    It is ``wanted``, or one more than the last: whatever was set at the clock between two acts, the
+    later one is the newer, and undo takes back the right one.
+    """
+    told = """INSERT INTO action (id, at, operator, kind, title, undoes)
+        VALUES (max(?, 1 + coalesce((SELECT max(id) FROM action), 0)), ?,?,?,?,?) RETURNING id"""
+    return int(db.execute(told, [wanted, *row]).fetchall()[0][0])
 
 
 def last_standing(db: Database) -> Action | None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from jindu_desktop.core.ids import IdSource
 from jindu_desktop.store import acting as office
-from jindu_desktop.store import audit
+from jindu_desktop.store import actions, audit
 from jindu_desktop.store.faults import translated
 from jindu_desktop.store.sqlcipher import Database
 
@@ -22,12 +22,8 @@ class Act:
 
     def __init__(self, db: Database, operator: str, title: str, kind: str) -> None:
         self.db, self.operator, self.at = db, operator, office.now()
-        self.id = _IDS.new()
+        self.id = actions.begin(db, _IDS.new(), (self.at, operator, kind, title, None))
         self.lines: list[tuple[audit.Line, str]] = []
-        db.execute(
-            "INSERT INTO action (id, at, operator, kind, title) VALUES (?,?,?,?,?)",
-            [self.id, self.at, operator, kind, title],
-        )
 
     def note(self, verb: str, record: str, row_id: int | None, change: audit.Change) -> None:
         """Log what was done to which row."""
