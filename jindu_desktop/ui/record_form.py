@@ -240,8 +240,8 @@ class RecordForm(Form):
             self._keep()
 
     def _refuse(self, sentence: str) -> None:
-        self._refused = sentence
-        self._desk.notices.warn(sentence)
+        self._refused = f"{self.record.label}{sentence}"  # it stays when another page is shown
+        self._desk.notices.warn(self._refused)
         self.binding.focus_fault()
         self._keep()
 

@@ -86,7 +86,7 @@ def test_a_missing_result_is_said_under_the_field_and_stays(
     assert focus(form).objectName() == "result"
     press(focus(form), Qt.Key.Key_Tab)
     assert form.binding.marked() == {"result": "结果没有填写"}
-    assert said.heard == [("warn", "没有保存，还有 1 处要改：结果没有填写。")]
+    assert said.heard == [("warn", "检测没有保存，还有 1 处要改：结果没有填写。")]
     type_in(child(form, QComboBox, "result"), "yi")
     assert form.binding.marked() == {}
 
