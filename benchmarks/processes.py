@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.clock import Pair
@@ -18,25 +17,13 @@ from benchmarks.offices import PASSPHRASE, Sides
 _FEW, _MANY = 10, 30
 
 
-@dataclass(frozen=True)
-class Windows:
-    """Shortest times to a usable window; ``stretching`` is the passphrase's part of the office's."""
-
-    pair: Pair
-    stretching: float
-
-
-def windows(sides: Sides, rounds: int) -> Windows:
-    """Start both windows in turn, each in a fresh process, offscreen."""
+def windows(sides: Sides, rounds: int) -> Pair:
+    """Shortest times to a usable window, started in turn, each in a fresh process, offscreen."""
     office = ["benchmarks.office_window", str(sides.session.folder)]
     plain = ["benchmarks.baseline.window", str(sides.plain_path)]
-    times: list[tuple[float, float, float]] = []
-    for _ in range(rounds + 1):
-        bare, _ = _start(plain)
-        ours, stretching = _start(office)
-        times.append((ours, bare, stretching))
-    ours_all, bare_all, stretchings = zip(*times[1:], strict=True)
-    return Windows(Pair(min(ours_all), min(bare_all)), min(stretchings))
+    times = [(_start(office), _start(plain)) for _ in range(rounds + 1)]
+    ours, bare = zip(*times[1:], strict=True)
+    return Pair(min(ours), min(bare))
 
 
 def _environment() -> dict[str, str]:
@@ -51,16 +38,14 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _start(module: list[str]) -> tuple[float, float]:
+def _start(module: list[str]) -> float:
     begun = time.perf_counter()
     command = [sys.executable, "-m", *module]
     with subprocess.Popen(command, env=_environment(), stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         for line in child.stdout:
             if line.startswith("usable"):
-                taken = time.perf_counter() - begun
-                rest = line.split()[1:]
-                return taken, float(rest[0]) if rest else 0.0
+                return time.perf_counter() - begun
     raise SystemExit(f"{module[0]} ended with {child.returncode} before its window was usable")
 
 

@@ -48,10 +48,7 @@ def compare(sides: Sides, rounds: int, only: list[str]) -> None:
         told = "strace is missing" if syncs is None else f"{syncs[0]:.2f} and {syncs[1]:.2f}"
         print(f"  {'syncs per save':34} {told}   aim 1", flush=True)
     if "window" in only and sides.size == "M":
-        found = windows(sides, rounds)
-        line("window usable", found.pair, 2.3)
-        rest = Pair(found.pair.office - found.stretching, found.pair.plain)
-        line("… without the key stretching", rest, None)
+        line("window usable", windows(sides, rounds), 2.3)
     work.close()
 
 
