@@ -61,6 +61,7 @@ class ListCard(QFrame):
         self.tools.told.connect(self._say_selected)
         self.tools.batching.connect(self.to_batch)
         self.filter.left.connect(self.view.setFocus)
+        self.filter.made.connect(self._put_editor)
         self.columns.closed.connect(self._close_columns)
         self.empty.clear.connect(self.filter.clear)
 
@@ -79,17 +80,20 @@ class ListCard(QFrame):
         self.buttons = self._buttons()
         for widget in (self.count, *self.buttons):
             flow.addWidget(widget)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(4)
         column.addWidget(bar)
-        for widget in (self.filter.editor, self.columns, self.filter.chips):
+        for widget in (self.columns, self.filter.chips):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
         column.addWidget(self.selected)
         key = QShortcut(QKeySequence("F3"), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.filter.open_menu)
+
+    def _put_editor(self, editor: QWidget) -> None:
+        self._column.insertWidget(self._column.indexOf(self.columns), editor)
 
     def _buttons(self) -> list[QPushButton]:
         columns, paper = QPushButton("选择列"), QPushButton("打印")
@@ -173,7 +177,7 @@ class ListCard(QFrame):
 
     def put_away(self) -> None:
         """Esc: what is open above the list closes."""
-        if not self.filter.editor.isHidden():
+        if self.filter.editing:
             self.filter.close()
         self.columns.hide()
 

@@ -14,12 +14,12 @@ from jindu_desktop.records.kinds import Reference, Value
 from jindu_desktop.rules.filters import Condition, Filter, resolved, understood, words
 from jindu_desktop.rules.ready_filters import READY
 from jindu_desktop.ui.filter_chips import FilterChips
-from jindu_desktop.ui.filter_editor import FilterEditor
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
     from jindu_desktop.ui.desk import Desk
+    from jindu_desktop.ui.filter_editor import FilterEditor
     from jindu_desktop.ui.list_tools import ListTools
 
 _DIGITS = 9  # menu lines with a key of their own
@@ -28,12 +28,14 @@ _DIGITS = 9  # menu lines with a key of their own
 class ListFilter(QObject):
     """``changed`` when another filter holds; ``search`` carries the text a kept filter brings.
 
-    ``left`` says that the editor was put away: back to the list.
+    ``left`` says that the editor was put away: back to the list; ``made`` carries the editor, made
+    when it is first wanted.
     """
 
     changed = Signal()
     search = Signal(str)
     left = Signal()
+    made = Signal(object)
 
     def __init__(self, desk: Desk, record: Record, tools: ListTools) -> None:
         super().__init__(tools)
@@ -42,8 +44,7 @@ class ListFilter(QObject):
         self.name = ""
         self.text = ""
         self.chips = FilterChips()
-        self.editor = FilterEditor(desk, record)
-        self.editor.hide()
+        self._editor: FilterEditor | None = None
         self.button, self.struck = QPushButton("筛选"), QPushButton("含划销")
         self.button.setToolTip("按条件筛选、常用筛选（F3）")
         self.button.setIcon(icon("filter"))
@@ -55,9 +56,29 @@ class ListFilter(QObject):
         self.button.clicked.connect(self.open_menu)
         self.struck.toggled.connect(self.changed)
         self.chips.dropped.connect(self._drop)
-        self.editor.edited.connect(self._edited)
-        self.editor.named.connect(self._keep)
-        self.editor.closed.connect(self.close)
+
+    @property
+    def editor(self) -> FilterEditor:
+        """Where the conditions are changed."""
+        if self._editor is None:
+            from jindu_desktop.ui.filter_editor import FilterEditor
+
+            made = self._editor = FilterEditor(self._desk, self.record)
+            made.hide()
+            made.edited.connect(self._edited)
+            made.named.connect(self._keep)
+            made.closed.connect(self.close)
+            self.made.emit(made)
+        return self._editor
+
+    @property
+    def editing(self) -> bool:
+        """Does the editor stand above the list?"""
+        return self._editor is not None and not self._editor.isHidden()
+
+    def _hide_editor(self) -> None:
+        if self._editor is not None:
+            self._editor.hide()
 
     @property
     def active(self) -> bool:
@@ -82,7 +103,7 @@ class ListFilter(QObject):
 
     def clear(self) -> None:
         """No conditions, no text."""
-        self.editor.hide()
+        self._hide_editor()
         self.use(Filter(struck=self.struck.isChecked()))
 
     def _take(self, conditions: tuple[Condition, ...], name: str) -> None:
@@ -100,7 +121,7 @@ class ListFilter(QObject):
     def _drop(self, place: int) -> None:
         rest = [each for at, each in enumerate(self.conditions) if at != place]
         self._take(tuple(rest), "")
-        if not self.editor.isHidden():
+        if self.editing:
             self.editor.open(self.conditions, self.name)
         self.changed.emit()
         if self.chips.chips:
@@ -123,7 +144,7 @@ class ListFilter(QObject):
     def close(self) -> None:
         """Put the editor away; what is complete in it holds."""
         self._edited()
-        self.editor.hide()
+        self._hide_editor()
         self.left.emit()
 
     def _keep(self, name: str) -> None:
@@ -134,7 +155,7 @@ class ListFilter(QObject):
             return
         self.name = name
         self._tools.keep_filters(self._tools.filters | {name: wanted})
-        self.editor.hide()
+        self._hide_editor()
         self.left.emit()
         self._desk.notices.tell(f"已存为常用筛选“{name}”，按 F3 再用。")
 
@@ -173,7 +194,7 @@ class ListFilter(QObject):
         action = self.sender()
         if isinstance(action, QAction):
             name, wanted = action.data()
-            self.editor.hide()
+            self._hide_editor()
             self.use(wanted, name)
             self.left.emit()
 
