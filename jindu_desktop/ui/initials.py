@@ -73,6 +73,14 @@ def best(words: Iterable[str], typed: str) -> list[int]:
     return []
 
 
+def begins(word: str, typed: str, *, any_way: bool = False) -> bool:
+    """Does the word begin as typed: written so, by initials or in pinyin; read in any way or not?"""
+    wanted = typed.strip().lower()
+    letters = wanted.replace("'", "").replace(" ", "")
+    spoken = letters if letters.isascii() and letters.isalnum() else ""
+    return _rank(word.lower(), wanted, Spoken(spoken, _any_way if any_way else in_word, True)) == 0
+
+
 class Spoken(NamedTuple):
     """Letters, how characters are read, and whether the last syllable may be begun only."""
 

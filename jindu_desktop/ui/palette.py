@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jindu_desktop.ui.initials import best, matches
+from jindu_desktop.ui.initials import begins, best, matches
 from jindu_desktop.ui.lookup import Lookup
 from jindu_desktop.ui.pill import WORD, PillAtEnd
 from jindu_desktop.ui.style import scaled, set_role
@@ -151,9 +151,12 @@ class Palette(QFrame):
 
     def _search(self) -> None:
         text = self.line.text().strip()
-        found = list(self._words(text))
-        rest = [*self._rows(text), *self._inside(text)] if text else []
-        self._show(found + rest)
+        words, rows = list(self._words(text)), list(self._rows(text)) if text else []
+        inside = list(self._inside(text)) if text else []
+        places = [hit for hit in words + inside if begins(hit.word, text)]
+        people = [hit for hit in rows if _begins(hit.word, text)]
+        first = places + people
+        self._show(first + [hit for hit in words + rows + inside if hit not in first])
 
     def _words(self, text: str) -> Iterator[Hit]:
         """Pages, then commands; what begins as typed before what only holds it."""
@@ -163,7 +166,7 @@ class Palette(QFrame):
         return (hits[place] for place in best(names, text))
 
     def _inside(self, text: str) -> Iterator[Hit]:
-        """Last: a person looked for by three letters must not hide behind 重新定级."""
+        """What begins so stands first; else last: no person may hide behind 重新定级."""
         for title, inside in self._pages:
             for word in inside:
                 if matches(word, text):
@@ -188,3 +191,8 @@ class Palette(QFrame):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._hint.setText("↑↓ 选择　Enter 前往　Esc 关闭" if hits else "没有找到　Esc 关闭")
+
+
+def _begins(label: str, text: str) -> bool:
+    """Does the name in this line, or its number, begin as typed?"""
+    return any(begins(part, text, any_way=True) for part in label.split())

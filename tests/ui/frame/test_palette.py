@@ -71,6 +71,18 @@ def test_what_is_inside_a_page_is_reached_too(window: Window, title: str, word: 
     assert [chip.text() for chip in chips if chip.isChecked() and chip.text().startswith(word)]
 
 
+def test_what_begins_so_stands_before_a_name_that_holds_it(
+    window: Window, palette: Palette
+) -> None:
+    for number, name in ((5, "缪志飞"), (7, "朱芳")):
+        save(shell_of(window).session, PERSON, offices.person(number, name=name))
+    QTest.keyClicks(palette.line, "zf")
+    palette._search()
+    found = [line.split()[0] for line in lines(palette)]
+    assert found[:2] == ["走访", "朱芳"]
+    assert found.index("缪志飞") > 1
+
+
 def test_villages_by_their_initials(window: Window, palette: Palette) -> None:
     QTest.keyClicks(palette.line, "csq")
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
