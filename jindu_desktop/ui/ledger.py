@@ -72,6 +72,8 @@ class Ledger(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(80)
         self._wait.timeout.connect(self._search)
+        self._open_soon = QTimer(self, singleShot=True, interval=_PAINTED)
+        self._open_soon.timeout.connect(self._open_wanted)
         self.panes = TwoPanes(self.card, self._beside, panel)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -219,7 +221,7 @@ class Ledger(QWidget):
             if sought and not listed and not any(form.dirty for form in self._forms()):
                 self._show_none()
         if self._opening:
-            QTimer.singleShot(_PAINTED, self, self._open_wanted)
+            self._open_soon.start()
 
     def _show_none(self) -> None:
         """Whoever was shown is not among what was found: a clerk must not type on."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from statistics import median
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from benchmarks.hour import LIMIT, Hour, Watchdog, close
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import BY_NAME
+from jindu_desktop.ui.ledger_page import LedgerPage
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
 from jindu_desktop.ui.preparation import Preparation
@@ -81,3 +82,21 @@ def test_pages_made_ahead_are_quiet_until_they_are_shown(
         shell.go(kind.title)
         qtbot.waitUntil(lambda: not shell.tasks.busy)
     close(window)
+
+
+def test_nothing_is_read_after_the_office_was_closed(
+    qtbot: QtBot, preferences: Preferences, office: Session
+) -> None:
+    """A list that waits to be painted must not open its first row in a closed office."""
+    window = Window(preferences, PAGES)
+    window.first_page = "人员"
+    window.use(office)
+    shell = window.shell
+    assert shell is not None
+    page = shell.page
+    assert isinstance(page, LedgerPage)
+    page.ledger._opening = True
+    page.ledger._listed()
+    assert page.ledger._open_soon.isActive()
+    close(window)
+    assert not [timer for timer in shell.findChildren(QTimer) if timer.isActive()]
