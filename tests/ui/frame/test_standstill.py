@@ -91,6 +91,7 @@ def test_nothing_is_read_after_the_office_was_closed(
     window = Window(preferences, PAGES)
     window.first_page = "人员"
     window.use(office)
+    window.show()
     shell = window.shell
     assert shell is not None
     page = shell.page
@@ -99,4 +100,5 @@ def test_nothing_is_read_after_the_office_was_closed(
     page.ledger._listed()
     assert page.ledger._open_soon.isActive()
     close(window)
-    assert not [timer for timer in shell.findChildren(QTimer) if timer.isActive()]
+    running = [timer.parent() for timer in shell.findChildren(QTimer) if timer.isActive()]
+    assert not running
