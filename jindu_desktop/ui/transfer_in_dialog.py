@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from jindu_desktop.ui.editors import Editor
 
 _EDGE = 12  # logical pixels left free at both sides of the screen
-_SIZE = (860, 440)  # logical pixels of the two columns; a low window scrolls them
+_WIDTH = 860  # logical pixels of the two columns; a low window scrolls them
 _COLUMNS: tuple[tuple[tuple[str, Record, tuple[str, ...]], ...], ...] = (
     (("人员", PERSON, OF_PERSON), ("转接", TRANSFER, OF_TRANSFER)),
     (("原来的措施", REHAB_CASE, OF_CASE),),
@@ -49,6 +50,7 @@ class TransferInDialog(WorkDialog):
         self._desk = desk
         self._editors: dict[str, Editor] = {}
         self._widgets: dict[str, QWidget] = {}
+        self._required: set[str] = set()
         self.say(_TOLD, "muted")
         self.column.addWidget(self._sheet())
         self.known = self.say("", "muted")
@@ -63,8 +65,8 @@ class TransferInDialog(WorkDialog):
         self._line("id_number").setFocus()
         self.ensurePolished()
         self.adjustSize()
-        wide = min(scaled(_SIZE[0]), self.screen().availableGeometry().width() - 2 * _EDGE)
-        self.resize(max(self.width(), wide), self.height())
+        wide = min(scaled(_WIDTH), self.screen().availableGeometry().width() - 2 * _EDGE)
+        self.setMinimumWidth(wide)  # also when a fault is told
 
     def _sheet(self) -> QWidget:
         inside, scroll = QWidget(), QScrollArea()
@@ -83,7 +85,7 @@ class TransferInDialog(WorkDialog):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         room = self.screen().availableGeometry().height() - scaled(220)
-        scroll.setMinimumHeight(min(scaled(_SIZE[1]), max(scaled(160), room)))
+        scroll.setMinimumHeight(min(inside.sizeHint().height() + 4, max(scaled(160), room)))
         return scroll
 
     def _rows(self, inside: QWidget, record: Record, names: Sequence[str]) -> QFormLayout:
@@ -97,6 +99,8 @@ class TransferInDialog(WorkDialog):
             widget.setAccessibleName(field.label)
             widget.setToolTip(field.hint)
             self._widgets[name] = widget
+            if field.required:
+                self._required.add(name)
             self._editors[name] = make_editor(
                 inside, field, self._desk.finder, self._desk.session.today
             )
@@ -109,6 +113,13 @@ class TransferInDialog(WorkDialog):
         assert isinstance(widget, QLineEdit)
         return widget
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter in a line went to the next field; it must not also press the button."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not (enter and plain and isinstance(self.focusWidget(), QLineEdit | QComboBox)):
+            super().keyPressEvent(event)
+
     def read(self) -> Row | None:
         """What was typed; None if something cannot be read, which the dialog then says."""
         values: Row = {}
@@ -118,11 +129,24 @@ class TransferInDialog(WorkDialog):
             except ValueError as fault:
                 self._blame(name, str(fault))
                 return None
-        return values
+        return None if self._blame_empty(values) else values
+
+    def _blame_empty(self, values: Row) -> bool:
+        """All that is missing in one sentence; a known person's own fields are not asked."""
+        empty = [
+            name
+            for name, widget in self._widgets.items()
+            if name in self._required and values[name] is None and widget.isEnabled()
+        ]
+        if empty:
+            words = "、".join(self._widgets[name].accessibleName() for name in empty)
+            self._blame(empty[0], f"请填写：{words}。")
+        return bool(empty)
 
     def show_refusal(self, fault: Refused) -> None:
         """Every fault in one text, the focus in the first field that has one."""
-        told = [f"{each.where}：{each.message}" for each in fault.faults if each.where]
+        shown = [each for each in fault.faults if each.field in self._widgets] or fault.faults
+        told = [f"{each.where}：{each.message}" for each in shown if each.where]
         first = next((each.field for each in fault.faults if each.field in self._widgets), "")
         self._blame(first, "\n".join(told) or fault.message)
 

@@ -46,6 +46,7 @@ def test_a_transfer_is_taken_in(page: CasesPage) -> None:
     asked = sheet(page)
     QTest.keyClick(asked._line("id_number"), Qt.Key.Key_Return)
     assert asked.focusWidget() is asked._line("name")
+    assert child(asked, QLabel, "fault").isHidden()
     assert asked._line("accepted_on").text() == page.session.today().isoformat()
     fill(asked)
     asked.accept()
@@ -57,11 +58,12 @@ def test_a_transfer_is_taken_in(page: CasesPage) -> None:
 def test_faults_stand_in_the_sheet_and_nothing_is_lost(page: CasesPage) -> None:
     asked = sheet(page)
     fill(asked, other_town=None, decision_no=None)
+    wide = asked.width()
     asked.accept()
-    said = child(asked, QLabel, "fault").text()
-    assert "社区戒毒(康复)措施：" in said
+    assert child(asked, QLabel, "fault").text() == "请填写：对方镇街、决定书文号。"
+    assert asked.focusWidget() is asked._line("other_town")
     assert cases(page) == 0
-    assert asked.isVisible()
+    assert asked.width() == wide
     assert asked._line("name").text() == "赵来"
     asked._line("moved_on").setText("不是日期")
     asked._allow()
