@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from jindu_desktop.core.errors import Fault, Refused
 from jindu_desktop.flows.session import Session
@@ -19,10 +19,12 @@ from jindu_desktop.store.sqlcipher import IntegrityError
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The row's identifier and the records whose pages must look again."""
+    """The row's identifier, the records whose pages must look again, and how many rows of each
+    record were written where several may be."""
 
     row_id: int
     changed: frozenset[str]
+    rows: Mapping[str, int] = field(default_factory=dict)
 
 
 class NeedsReason(Refused):

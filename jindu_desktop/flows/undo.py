@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.flows.attachments import demand_evidence
 from jindu_desktop.flows.save import Saved
@@ -55,17 +57,18 @@ def _reverse(
     session: Session, target: Action, title: str, kind: str, *, alone: bool = False
 ) -> Saved:
     lines = audit.of_action(session.db, target.id)
-    row = 0
+    row, written = 0, set[tuple[str, int]]()
     with acting(session.db, session.operator, title, kind, undoes=target.id) as act:
         for line, change, _ in reversed(lines):
             if line.row is not None and line.record in LOGGED:
                 row = line.row
+                written.add((line.record, row))
                 _restore(act, line, change)
                 if alone and line.verb == "insert":
                     _unused(act, line)
         _still_evidenced(act, lines)
         actions.settle(act.db, target, act.id)
-    return Saved(row, frozenset(act.changed))
+    return Saved(row, frozenset(act.changed), Counter(record for record, _ in written))
 
 
 def _restore(act: Act, line: audit.Line, change: audit.Change) -> None:

@@ -143,6 +143,16 @@ class LedgerPage(Page):
     def show_row(self, record: str, row_id: int) -> None:
         self.open_row(record, row_id)
 
+    def shown_as(self) -> object | None:
+        asked = self.ledger.card.filter.asked if isinstance(self.ledger, Ledger) else None
+        return self._chips.checkedId(), asked
+
+    def show_as(self, how: object) -> None:
+        if isinstance(how, tuple):
+            self._chips.button(how[0]).setChecked(True)
+            if how[1] is not None and isinstance(self.ledger, Ledger):
+                self.ledger.card.filter.use(*how[1])
+
     def draft(self) -> object | None:
         typed = [
             {"view": place, **each}

@@ -85,6 +85,11 @@ class ListFilter(QObject):
         """Is the list narrowed by conditions?"""
         return bool(self.conditions)
 
+    @property
+    def asked(self) -> tuple[Filter, str]:
+        """What the list is narrowed by, and its name if it has one; for ``use``."""
+        return Filter(self.conditions, self.text, self.struck.isChecked()), self.name
+
     def words(self, *, dated: bool = False) -> list[str]:
         """Each condition as a clerk says it; ``dated`` with days in place of moving words."""
         today = self._desk.session.today()
@@ -149,7 +154,7 @@ class ListFilter(QObject):
 
     def _keep(self, name: str) -> None:
         self._edited()
-        wanted = Filter(self.conditions, self.text, self.struck.isChecked())
+        wanted, _name = self.asked
         if wanted == Filter():
             self._desk.notices.tell("还没有条件，也没有查找的文字，没有什么可以存。")
             return

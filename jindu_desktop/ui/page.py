@@ -111,5 +111,12 @@ class Page(QWidget):
         """
         return None
 
+    def shown_as(self) -> object | None:
+        """What the page is asked to show, kept while the office is locked; None if nothing."""
+        return None
+
+    def show_as(self, how: object) -> None:
+        """Show the same again, once the page is made anew."""
+
     def restore(self, draft: object) -> None:
         """Put back what ``draft`` gave, after the same operator has unlocked."""

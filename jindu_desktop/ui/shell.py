@@ -276,11 +276,11 @@ class Shell(Rounds):
         self.tasks.start(undo_work.do_again, self._done_again, title="正在重做")
 
     def _taken_back(self, saved: Any) -> None:
-        self.notices.tell(f"已撤销：{undo_work.labels(saved.changed)}。")
+        self.notices.tell(f"已撤销：{undo_work.told(saved)}。")
         self.broadcast(saved.changed)
 
     def _done_again(self, saved: Any) -> None:
-        self.notices.tell(f"已重做：{undo_work.labels(saved.changed)}。")
+        self.notices.tell(f"已重做：{undo_work.told(saved)}。")
         self.broadcast(saved.changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from jindu_desktop.core.errors import Cancelled, Refused, Unavailable
 from jindu_desktop.core.memory import give_back
@@ -119,6 +119,7 @@ class Tasks(QObject):
         self.session = session
         self._pool = pool or _one_thread(self)
         self._jobs: dict[Task, _Job] = {}
+        self._closed = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -145,14 +146,20 @@ class Tasks(QObject):
         task.finished.connect(self._forget)
         job = self._jobs[task] = _Job(task, self.session, work)
         self.started.emit(task)
-        self._pool.start(job)
+        if not self._closed:
+            self._pool.start(job)
         return task
 
     def close(self) -> None:
-        """Drop all work and wait until the worker has let go of the office."""
+        """Drop all work and wait until the worker has let go of the office; none is taken any more.
+
+        What was done before is still heard, now, while those who asked for it are there.
+        """
+        self._closed = True
         for task in self._jobs:
             task.drop()
         self._pool.waitForDone()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
         self._jobs.clear()
         self._rest.stop()
 

@@ -130,6 +130,20 @@ def test_nothing_is_delivered_to_the_dead(qtbot: QtBot, tasks: Tasks) -> None:
     assert heard == []
 
 
+def test_what_was_done_before_closing_is_heard_before_it(qtbot: QtBot, tasks: Tasks) -> None:
+    """Whoever asked may be gone a moment later, in pieces."""
+    ear = Ear()
+    tasks.start(where, ear.hear)
+    tasks._pool.waitForDone()
+    assert ear.heard == []
+    tasks.close()
+    assert len(ear.heard) == 1
+    tasks.start(where, ear.hear)
+    tasks._pool.waitForDone()
+    tasks.close()
+    assert len(ear.heard) == 1
+
+
 def test_closing_waits_for_the_worker(qtbot: QtBot, tasks: Tasks) -> None:
     steps, ear = Steps(), Ear()
     tasks.start(steps.work, ear.hear)

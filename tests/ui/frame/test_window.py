@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from jindu_desktop.core.errors import Refused
+from jindu_desktop.flows.batch import save_batch
 from jindu_desktop.flows.save import save
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import PERSON
@@ -273,6 +274,20 @@ def test_undo_and_redo_tell_what_they_touched(desk: Window) -> None:
     child(desk, QPushButton, "redo").click()
     assert shell.notices.tone == "tell"
     assert "没有可重做" in shell.notices.text
+
+
+def test_undo_tells_how_many_rows_it_touched(desk: Window) -> None:
+    session = shell_of(desk).session
+    ids = [save(session, PERSON, offices.person(place)).row_id for place in (1, 2, 3)]
+    save_batch(
+        session,
+        "批量修改",
+        [(PERSON, {"education": "大专"}, row_id) for row_id in ids],
+        reason="核对",
+    )
+    desk.setFocus()
+    QTest.keyClick(desk, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shell_of(desk).notices.text == "已撤销：人员 3 条。"
 
 
 def test_ctrl_z_in_a_field_is_the_fields(desk: Window) -> None:
