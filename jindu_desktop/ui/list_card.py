@@ -48,7 +48,6 @@ class ListCard(QFrame):
         self.record = record
         self._desk, self._batch_words = desk, ""
         self._order: tuple[str, bool] | None = None
-        self._asked: tuple[object, ...] | None = None
         self.view = RecordView(desk.session, record)
         self.view.setMinimumHeight(scaled(58))
         self.tools = ListTools(desk, self.view)
@@ -198,15 +197,6 @@ class ListCard(QFrame):
         before, self._order = self._order, (query.order, query.descending)
         if before is not None and before != self._order:
             QTimer.singleShot(0, self.view, self.view.scrollToTop)  # what comes first is wanted
-        asked, self._asked = self._asked, (query.text, query.conditions)
-        if asked is not None and asked != self._asked:
-            QTimer.singleShot(0, self.view, self._show_top)
-
-    def _show_top(self) -> None:
-        """The first of what was found, unless the row kept beside the list stands further down."""
-        self.view.scrollToTop()
-        if (current := self.view.currentIndex()).isValid():
-            self.view.scrollTo(current)
 
     def _say_selected(self, words: str) -> None:
         self.selected.setText(words)

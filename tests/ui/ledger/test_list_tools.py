@@ -207,26 +207,6 @@ def test_sorting_shows_what_comes_first(pages: Pages, session: Session, qtbot: Q
         assert ledger.view.current_id == ledger.detail.row_id, "the row beside it stays chosen"
 
 
-def test_a_search_shows_its_first_hits(pages: Pages, session: Session, qtbot: QtBot) -> None:
-    for place in range(60):
-        row: dict[str, Any] = {
-            "title": f"宣讲{place:02}",
-            "held_on": "2026-10-01",
-            "venues": "进社区",
-        }
-        save.save(session, BY_NAME["activity"], row, reason="演示")
-    ledger = fresh(pages, ActivitiesPage).ledger
-    bar = ledger.view.verticalScrollBar()
-    ledger.view.select(None)
-    bar.setValue(bar.maximum())
-    ledger.filter("宣讲")
-    qtbot.waitUntil(lambda: ledger.view.table.query.text == "宣讲" and bar.value() == 0)
-    ledger.view.select(ledger.view.table.ids()[50])
-    bar.setValue(0)
-    ledger.filter("讲")
-    qtbot.waitUntil(lambda: ledger.view.table.query.text == "讲" and bar.value() > 0)
-
-
 def test_many_rows_change_as_one_action(pages: Pages, session: Session, said: Said) -> None:
     ledger = fresh(pages).ledger
     ledger.view.selectAll()
