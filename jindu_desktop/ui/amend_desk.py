@@ -25,7 +25,7 @@ _FIRST, _BELOW_CHIPS = "首报", 1
 
 
 class AmendDesk(MonthDesk):
-    """The button 更正……, the view it opens and the questions above; the page owns the month."""
+    """The button 更正…, the view it opens and the questions above; the page owns the month."""
 
     def __init__(self, page: MonthPage) -> None:
         self.view, self.questions = AmendView(), Questions()

@@ -31,9 +31,9 @@ class CityFirstRun(FirstRun):
             "登记库用来登记各镇街，接收每月的报送包，发回执，汇总通报。"
             "数据只保存在这台电脑的一个加密文件夹里，本程序不联网。"
         )
-        child(self, QPushButton, "other_kind").setText("镇（街道）：新建台账……")
+        child(self, QPushButton, "other_kind").setText("镇（街道）：新建台账…")
         child(self, QPushButton, "create").setText("建立登记库")
-        child(self, QPushButton, "open_existing").setText("打开已有的登记库或台账……")
+        child(self, QPushButton, "open_existing").setText("打开已有的登记库或台账…")
         rows = child(self, QFormLayout, "office_rows")
         for editor in (child(self, QComboBox, "town"), *map(self._line, _OFFICES_OWN)):
             rows.setRowVisible(editor, False)

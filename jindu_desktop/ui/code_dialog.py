@@ -81,7 +81,7 @@ class CodeDialog(WorkDialog):
 
     def _show_buttons(self) -> None:
         row = QHBoxLayout()
-        for text, slot in (("打印恢复码(&P)……", self._print), ("复制(&C)", self._copy)):
+        for text, slot in (("打印恢复码(&P)…", self._print), ("复制(&C)", self._copy)):
             button = QPushButton(text)
             button.setAutoDefault(False)
             button.clicked.connect(slot)

@@ -41,8 +41,8 @@ class KeyDesk(QObject):
         self._dialog: DialogKeeper[CodeDialog] = DialogKeeper(page.notices)
         row = child(page, QWidget, "people_row").layout()
         offered = (
-            ("renew_code", "换恢复码(&V)……", self._renew),
-            ("change_key", "更换数据密钥(&N)……", self._change),
+            ("renew_code", "换恢复码(&V)…", self._renew),
+            ("change_key", "更换数据密钥(&N)…", self._change),
         )
         for name, text, slot in offered if of_office else offered[:1]:
             button = QPushButton(text)

@@ -33,7 +33,7 @@ class RefusalScreen(QWidget):
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _buttons(self) -> QHBoxLayout:
-        again, other = QPushButton("再试一次(&R)"), QPushButton("打开其他台账……")
+        again, other = QPushButton("再试一次(&R)"), QPushButton("打开其他台账…")
         again.setObjectName("again")
         set_role(again, role="main")
         again.clicked.connect(self._try_again)
