@@ -36,6 +36,7 @@ from jindu_desktop.ui.agenda_model import (
 )
 from jindu_desktop.ui.pill import paint_pill
 from jindu_desktop.ui.style import scaled
+from jindu_desktop.ui.table_look import set_up
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.agenda_list import Line
@@ -104,13 +105,8 @@ class AgendaTable(QTableView):
         self.setItemDelegate(_Painter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        set_up(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.fit()
         self.doubleClicked.connect(self.open_current)

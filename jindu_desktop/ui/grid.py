@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from jindu_desktop.ui.gauge import Gauge, paint_gauge
 from jindu_desktop.ui.pill import paint_pill
 from jindu_desktop.ui.style import scaled
+from jindu_desktop.ui.table_look import set_up
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -160,13 +161,7 @@ class Grid(QTableView):
         self.setItemDelegate(_Painter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
+        set_up(self)
         if any(column.sort for column in columns):
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)

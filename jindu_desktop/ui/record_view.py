@@ -22,6 +22,7 @@ from jindu_desktop.ui.columns import STANDING, Column, all_columns, columns_of, 
 from jindu_desktop.ui.pill import PillDelegate
 from jindu_desktop.ui.style import scaled
 from jindu_desktop.ui.table import RecordTable
+from jindu_desktop.ui.table_look import set_up
 
 if TYPE_CHECKING:
     from jindu_desktop.flows.copied import Copied
@@ -68,14 +69,7 @@ class RecordView(QTableView):
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
+        set_up(self)
         self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
         header = self.horizontalHeader()
         header.setHighlightSections(False)

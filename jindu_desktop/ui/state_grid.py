@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from jindu_desktop.ui.matrix_model import LOOKS, StateDelegate
 from jindu_desktop.ui.style import scaled
+from jindu_desktop.ui.table_look import set_up
 
 
 class StateGrid(QTableView):
@@ -34,13 +35,7 @@ class StateGrid(QTableView):
         self.setAccessibleName(name)
         self.setModel(table)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
+        set_up(self)
         self._delegate = StateDelegate(self, looks)
         for column in range(1, table.columnCount()):
             self.setItemDelegateForColumn(column, self._delegate)
