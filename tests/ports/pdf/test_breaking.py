@@ -71,12 +71,16 @@ def test_no_banned_head_or_tail_unless_nothing_else_is_possible(text: str, colum
 def test_numbers_and_words_stay_whole_unless_wider_than_the_column(
     text: str, column: float
 ) -> None:
-    ends = {line.end for line in lines_of(text, column)}
+    ends, allowed = {line.end for line in lines_of(text, column)}, breaks(text)
     for word in re.finditer(r"[A-Za-z0-9][!-~]*[A-Za-z0-9/]", text):
-        glued = sum(map(width, word.group())) + 3 * SIZE  # with the marks that cling to it
-        if glued <= column:
-            torn = ends & set(range(word.start() + 1, word.end()))
-            assert not torn, (word.group(), text)
+        inside = range(word.start() + 1, word.end())
+        assert not any(allowed[place] for place in inside), (word.group(), text)
+        before = range(word.start(), 0, -1)
+        head = next((place for place in before if allowed[place] or text[place - 1] == "\n"), 0)
+        after = range(word.end(), len(text))
+        tail = next((place for place in after if allowed[place] or text[place] == "\n"), len(text))
+        if sum(map(width, text[head:tail])) <= column:  # with the marks that cling to it
+            assert not ends & set(inside), (word.group(), text)
 
 
 @given(TEXTS, COLUMNS)

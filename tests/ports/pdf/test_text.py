@@ -98,7 +98,8 @@ def test_a_split_text_loses_and_repeats_nothing(text: str, width: float, height:
         return
     texts = ["".join(span.text for span in part.content) for part in parts]
     assert text in ("".join(texts), "\n".join(texts))  # a cut at a line end takes the line end
-    assert sum(len(part.lay(width).lines) for part in parts) == lines
+    # never more; fewer where what clings together is wider than the column and was cut inside
+    assert sum(len(part.lay(width).lines) for part in parts) <= lines
     assert parts[0].wrap(width, height)[1] <= height + 1e-6
 
 
