@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from jindu_desktop.core.errors import RETYPE
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MARKS = "10X98765432"
+_MOBILE = re.compile(r"(\+?86)?1[3-9]\d{9}")
+_LANDLINE = re.compile(
+    r"\(?(0[12]\d\)?[- ]?\d{8}|0[3-9]\d{2}\)?[- ]?\d{7,8})(\s*(转|-)\s*\d{1,6})?"
+)
+_BETWEEN = re.compile(r"[/、,;]")
 
 
 def check_character(seventeen: str) -> str:
@@ -54,3 +60,13 @@ def sex(id_value: str) -> str | None:
     if len(id_value) != 18 or not id_value[16].isdigit():
         return None
     return "男" if int(id_value[16]) % 2 else "女"
+
+
+def phone(value: str) -> str | None:
+    """A mobile number, or a landline with its area code and perhaps an extension; several stand
+    with 、 between them."""
+    for number in map(str.strip, _BETWEEN.split(value)):
+        mobile = _MOBILE.fullmatch(number.replace(" ", "").replace("-", ""))
+        if not mobile and not _LANDLINE.fullmatch(number):
+            return "应为 11 位手机号，或带区号的座机，请核对"
+    return None

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from jindu_desktop.core.period import days_after
 from jindu_desktop.records import checks, codes
 from jindu_desktop.records.field import Record, Row
+from jindu_desktop.records.kinds import PHONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def findings(record: Record, values: Row, others: Others) -> list[Finding]:
     ]
     for rule in _RULES.get(record.name, ()):
         found.extend(rule(values, others))
+    found.extend(_phone(record, values))
     found.extend(_future(record, values, others))
     return found
 
@@ -137,13 +139,17 @@ def _age(born: str, on: str) -> int:
     return d.year - b.year - ((d.month, d.day) < (b.month, b.day))
 
 
-def _phone(name: str) -> Rule:
-    def rule(values: Row, _: Others) -> Iterator[Finding]:
-        digits = "".join(c for c in str(values.get(name) or "") if c.isdigit())
-        if values.get(name) and not 7 <= len(digits) <= 13:
-            yield _warn(name, "应为 11 位手机号或带区号的座机，请核对")
+@cache
+def _phones(record: Record) -> list[str]:
+    return [field.name for field in record.fields if field.kind is PHONE]
 
-    return rule
+
+def _phone(record: Record, values: Row) -> Iterator[Finding]:
+    """A number that can be no telephone's is most likely mistyped."""
+    for name in _phones(record):
+        number = values.get(name)
+        if isinstance(number, str) and (fault := checks.phone(number)):
+            yield _warn(name, fault)
 
 
 def _agreement(values: Row, _: Others) -> Iterator[Finding]:
@@ -219,11 +225,8 @@ def _handover(values: Row, _: Others) -> Iterator[Finding]:
 
 
 _RULES: dict[str, tuple[Rule, ...]] = {
-    "person": (_identity, _person, _phone("phone")),
-    "worker": (
-        _phone("phone"),
-        _order("joined_on", "left_on", "离职日期早于入职日期，请核对"),
-    ),
+    "person": (_identity, _person),
+    "worker": (_order("joined_on", "left_on", "离职日期早于入职日期，请核对"),),
     "rehab_case": (
         _agreement,
         _discharge,

@@ -53,6 +53,26 @@ def test_one_fault_is_found(record: str, values: Row, field: str, blocking: bool
     assert told(record, row | values) == {(field, blocking)}
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["13800138000", "138-0013-8000", "+8619900001234", "0759-1234567", "(0759)12345678",
+     "07591234567转801", "0759-1234567 转 801", "010-12345678", "13800138000、0759-1234567"],
+)  # fmt: skip
+def test_a_telephone_is_a_mobile_or_a_landline_with_its_area_code(number: str) -> None:
+    assert told("person", offices.person() | {"contact_phone": number}) == set()
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["1380013800", "138001380000", "12800138000", "23800138000", "1234567", "0759-123456",
+     "010-1234567", "138****8000", "13800138000、123"],
+)  # fmt: skip
+def test_a_doubtful_telephone_passes_with_a_reason(number: str) -> None:
+    assert told("person", offices.person() | {"police_phone": number}) == {("police_phone", False)}
+    assert ("phone", False) in told("school", {"phone": number})
+    assert ("phone", False) in told("family_member", {"phone": number})
+
+
 def test_other_documents_need_no_check_character() -> None:
     assert told("person", offices.person(id_kind="护照", id_number="P1234567")) == set()
 
