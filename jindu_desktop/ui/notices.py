@@ -51,6 +51,8 @@ class Notices(QFrame):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.clear)
         self._bug: BugDialog | None = None
+        self._page = ""
+        self._left: dict[str, tuple[str, str]] = {}  # what is not mended yet, by page
         self.hide()
 
     def _lay_out(self) -> None:
@@ -101,13 +103,19 @@ class Notices(QFrame):
         self._clock.stop()
         self.hide()
 
-    def rest(self) -> None:
-        """Something else is begun: news is taken down, what must be mended stays."""
-        if self.tone in _STAYS:
-            self.clear()
+    def turn(self, page: str) -> None:
+        """This page is shown now: news is taken down, what must be mended goes and comes with the
+        page on which it was said."""
+        if self.tone and self.tone not in _STAYS:
+            self._left[self._page] = self.text, self.tone
+        self.clear()
+        self._page = page
+        if page in self._left:
+            self._show(*self._left.pop(page))
 
     def mended(self, text: str) -> None:
         """What this said is mended; anything else said meanwhile stays."""
+        self._left = {page: said for page, said in self._left.items() if said[0] != text}
         if self.text == text:
             self.clear()
 

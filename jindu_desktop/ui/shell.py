@@ -180,7 +180,7 @@ class Shell(Rounds):
     def visit(self, page: Page) -> None:
         """Show this page, which need not be in the navigation."""
         if page is not self.page:
-            self.notices.rest()
+            self.notices.turn(page.title)
         self._stack.setCurrentWidget(page)
         self._title.setText(page.title)
         self._put_header(page.header())

@@ -182,14 +182,20 @@ def test_a_reason_is_given_by_the_key_that_saves(qtbot: QtBot) -> None:
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
-def test_news_rests_when_something_else_begins_and_a_warning_stays(bar: Notices) -> None:
+def test_what_must_be_mended_goes_and_comes_with_its_page(bar: Notices) -> None:
+    bar.turn("戒毒人员")
     bar.done("已备份。")
     assert bar.findChild(QTimer).isActive()
-    bar.rest()
+    bar.turn("执行措施")
     assert bar.text == ""
     bar.warn("没有保存，还有 1 处要改：结果没有填写。")
-    bar.rest()
+    bar.turn("戒毒人员")
+    assert bar.text == ""  # nor does the news of before come back
+    bar.turn("执行措施")
+    assert (bar.tone, bar.text) == ("warn", "没有保存，还有 1 处要改：结果没有填写。")
     bar.mended("另一句")
     assert bar.tone == "warn"
+    bar.turn("今日")
     bar.mended("没有保存，还有 1 处要改：结果没有填写。")
+    bar.turn("执行措施")
     assert bar.text == ""
