@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -25,15 +26,19 @@ def write_all(files: Mapping[Path, bytes], *, sync: bool = True) -> None:
     """Write files that belong together as ``write_beside`` does: none is renamed into place before
     all are written, so that a full disk leaves none of them."""
     fresh: dict[Path, Path] = {}
+    folders: set[Path] = set()
     path = Path()
     try:
         for path, data in files.items():
             _demand_plain(path)
             fresh[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.parent not in folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(path.parent)
             _write(fresh[path], data, sync=sync)
         for path, beside in fresh.items():
             beside.replace(path)
+        fresh.clear()
     except OSError as error:
         raise Unavailable(
             f"写不了文件 {path.name}（{cause(error)}）；请检查磁盘空间和文件夹权限后再试"
@@ -45,7 +50,11 @@ def write_all(files: Mapping[Path, bytes], *, sync: bool = True) -> None:
 
 
 def _demand_plain(path: Path) -> None:
-    if path.is_char_device() or path.is_block_device() or path.is_fifo():
+    try:
+        kind = path.stat().st_mode
+    except (OSError, ValueError):  # none there yet, or a name that the writing will refuse
+        return
+    if stat.S_ISCHR(kind) or stat.S_ISBLK(kind) or stat.S_ISFIFO(kind):
         raise Unavailable(f"写不了文件 {path.name}（这是设备，不是文件）；请换一个文件名")
 
 

@@ -18,7 +18,7 @@ from jindu_desktop.ports.bundle.receipt import (
     build_receipt,
     file_name,
 )
-from jindu_desktop.ports.files import write_beside
+from jindu_desktop.ports.files import write_all
 from jindu_desktop.store.city import ledger
 from jindu_desktop.store.city.acting import Act
 
@@ -104,7 +104,6 @@ class Receipts:
 
     def write(self) -> None:
         """Write the files; raises Unavailable if the disk refuses, the ledger knows them all."""
-        while self.fresh:
-            name = next(iter(self.fresh))
-            write_beside(self.folder / name, self.fresh[name], sync=False)  # kept in the ledger
-            del self.fresh[name]
+        files = {self.folder / name: data for name, data in self.fresh.items()}
+        write_all(files, sync=False)  # kept in the ledger
+        self.fresh.clear()

@@ -159,7 +159,7 @@ class Worker:
         if len(payloads) >= _OFTEN:
             self._keys.prepare()
         code, name = self._errand.office
-        return [build.sign_bundle(payload, self._keys, code, name, at) for payload, at in payloads]
+        return build.sign_bundles(payloads, self._keys, code, name)
 
 
 class Crew:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ class Algorithm(NamedTuple):
     highest_s: int
     digest: Callable[[bytes], bytes]
     verify: Callable[[bytes, bytes, int, int], bool]
+    verify_each: Callable[[bytes, Sequence[bytes], Sequence[tuple[int, int]]], list[bool]]
 
     def point(self, spki: bytes) -> bytes | None:
         """The uncompressed point of a public key of this curve, 65 bytes; None for another key."""
@@ -39,9 +40,18 @@ class Algorithm(NamedTuple):
     def check(self, spki: bytes, message: bytes, r: int, s: int) -> bool:
         """Whether the signature is good: ranges first, then the equation."""
         point = self.point(spki)
-        if point is None or not 1 <= r < self.order or not 1 <= s <= self.highest_s:
-            return False
-        return self.verify(point, message, r, s)
+        return point is not None and self._ranged(r, s) and self.verify(point, message, r, s)
+
+    def check_each(
+        self, spki: bytes, messages: Sequence[bytes], pairs: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Whether every message's ``(r, s)`` is good under one key."""
+        point = self.point(spki)
+        ranged = all(self._ranged(r, s) for r, s in pairs)
+        return point is not None and ranged and all(self.verify_each(point, messages, pairs))
+
+    def _ranged(self, r: int, s: int) -> bool:
+        return 1 <= r < self.order and 1 <= s <= self.highest_s
 
 
 def public_key(name: str, point: bytes) -> bytes:
@@ -63,6 +73,12 @@ def _verify_p256(point: bytes, message: bytes, r: int, s: int) -> bool:
     return True
 
 
+def _verify_p256_each(
+    point: bytes, messages: Sequence[bytes], pairs: Sequence[tuple[int, int]]
+) -> list[bool]:
+    return [_verify_p256(point, m, r, s) for m, (r, s) in zip(messages, pairs, strict=True)]
+
+
 def _key_head(curve: str) -> bytes:
     whole = der.sequence(
         der.sequence(_EC_PUBLIC_KEY, der.oid(curve)), der.tlv(0x03, b"\0" + bytes(65))
@@ -81,6 +97,7 @@ P256 = Algorithm(
     highest_s=_P256_ORDER // 2,  # (r, n - s) would be a second signature anyone can make
     digest=digests.sha256,
     verify=_verify_p256,
+    verify_each=_verify_p256_each,
 )
 SM2 = Algorithm(
     name="sm2",
@@ -93,5 +110,6 @@ SM2 = Algorithm(
     highest_s=sm2.N - 1,
     digest=digests.sm3,
     verify=sm2.verify,
+    verify_each=sm2.verify_each,
 )
 ALGORITHMS = {algorithm.name: algorithm for algorithm in (P256, SM2)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jindu_desktop.core.errors import Refused
@@ -75,13 +75,25 @@ def sign_bundle(
     gives the same payload and P-256 signature and another SM2 signature. Raises Unavailable if a
     signature does not hold.
     """
-    created = created or manifest_of(payload)["created"]
+    return sign_bundles([(payload, created)], keys, office, name)[0]
+
+
+def sign_bundles(
+    payloads: Sequence[cms.Unsigned], keys: SigningKeys, office: str, name: str
+) -> list[bytes]:
+    """``sign_bundle`` of each payload with its moment, quicker than one after the other."""
+    timed = [(each, created or manifest_of(each)["created"]) for each, created in payloads]
     made = keys.certificates(office, name)
-    signatures = [
-        (slot.entry, cms.sign(slot, keys.signers[alg], made[alg], payload, created))
-        for alg, slot in ALGORITHMS.items()
+    columns = [
+        cms.sign_each(slot, keys.signers[alg], made[alg], timed) for alg, slot in ALGORITHMS.items()
     ]
-    return zips.write([(MIMETYPE, MIMETYPE_CONTENT), (PAYLOAD, payload), *signatures])
+    entries = [slot.entry for slot in ALGORITHMS.values()]
+    return [
+        zips.write(
+            [(MIMETYPE, MIMETYPE_CONTENT), (PAYLOAD, payload), *zip(entries, pair, strict=True)]
+        )
+        for (payload, _), pair in zip(timed, zip(*columns, strict=True), strict=True)
+    ]
 
 
 def manifest_of(payload: bytes) -> dict[str, Any]:

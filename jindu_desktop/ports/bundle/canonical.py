@@ -18,6 +18,9 @@ MAX_DEPTH = 32
 MAX_DIGITS = 16
 MAX_BYTES = 16 * 1024 * 1024
 
+_TOO_LARGE = 10**MAX_DIGITS
+_LISTS = (list, tuple)
+
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _NO_BRACKETS = bytes(set(range(256)).difference(b"[]{}"))
 _NO_MARKS = bytes(set(_NO_BRACKETS).difference(b'"\\'))
@@ -43,17 +46,17 @@ def _check(value: Any, depth: int) -> None:
         raise ValueError("nested too deeply")
     if value is None or isinstance(value, str):
         return
-    if isinstance(value, Mapping):
+    if isinstance(value, int):
+        if not -_TOO_LARGE < value < _TOO_LARGE:
+            raise ValueError("whole number of more than 16 digits")
+    elif isinstance(value, _LISTS):
+        for inner in value:
+            _check(inner, depth + 1)
+    elif isinstance(value, Mapping):
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise TypeError(f"key of type {type(key).__name__}")
             _check(inner, depth + 1)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _check(inner, depth + 1)
-    elif isinstance(value, int):
-        if abs(value) >= 10**MAX_DIGITS:
-            raise ValueError("whole number of more than 16 digits")
     else:
         raise TypeError(f"value of type {type(value).__name__}")
 

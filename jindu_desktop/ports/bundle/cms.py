@@ -5,12 +5,13 @@ The reader (signature.py) writes what it read once more with these functions and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jindu_desktop.ports.bundle import certificates, der
 from jindu_desktop.ports.bundle.algorithms import Algorithm
 from jindu_desktop.ports.bundle.certificates import Certificate
-from jindu_desktop.ports.bundle.signing import Signer, proven
+from jindu_desktop.ports.bundle.signing import Signer, proven_each
 
 DATA = der.oid("1.2.840.113549.1.7.1")
 SIGNED_DATA = der.oid("1.2.840.113549.1.7.2")
@@ -33,6 +34,10 @@ class Attributes(NamedTuple):
     issuer_serial: bool = False  # RFC 5035 leaves it open; we leave it out and accept it
 
 
+Unsigned = tuple[bytes, str]
+"""A content and its signing-time, ``YYYY-MM-DDTHH:MM:SSZ``."""
+
+
 def sign(
     algorithm: Algorithm, signer: Signer, certificate: bytes, content: bytes, created: str
 ) -> bytes:
@@ -40,14 +45,26 @@ def sign(
 
     Raises Unavailable if the signer's signature does not hold.
     """
-    holder = certificates.read(certificate)
-    attributes = Attributes(
-        time=time_value(created),
-        digest=algorithm.digest(content),
-        certificate_hash=algorithm.digest(certificate),
-    )
-    signed = write_attributes(algorithm, holder, attributes)
-    return write(algorithm, holder, signed, *proven(algorithm, signer, signed))
+    return sign_each(algorithm, signer, certificate, [(content, created)])[0]
+
+
+def sign_each(
+    algorithm: Algorithm, signer: Signer, certificate: bytes, contents: Sequence[Unsigned]
+) -> list[bytes]:
+    """``sign`` of each content, quicker than one by one where the signer knows how."""
+    holder, hashed = certificates.read(certificate), algorithm.digest(certificate)
+    signed = [
+        write_attributes(
+            algorithm,
+            holder,
+            Attributes(time_value(created), algorithm.digest(content), certificate_hash=hashed),
+        )
+        for content, created in contents
+    ]
+    pairs = proven_each(algorithm, signer, signed)
+    return [
+        write(algorithm, holder, each, r, s) for each, (r, s) in zip(signed, pairs, strict=True)
+    ]
 
 
 def write(algorithm: Algorithm, holder: Certificate, signed: bytes, r: int, s: int) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -64,6 +66,13 @@ class Sm2Signer:
     def sign(self, message: bytes) -> bytes:
         """See Signer."""
         return der.write_ecdsa(*sm2.sign(self._number, self._point, message))
+
+    def sign_each(self, messages: Sequence[bytes]) -> list[bytes]:
+        """See QuickSigner."""
+        if len(messages) == 1:
+            return [self.sign(messages[0])]
+        pairs = sm2.sign_each(self._number, self._point, messages)
+        return [der.write_ecdsa(*pair) for pair in pairs]
 
     def prepare(self) -> None:
         """Make what many signatures in a row are made from."""

@@ -8,11 +8,12 @@ time: the nonce is drawn anew for each signature, and every signature is checked
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from jindu_desktop.ports.bundle.digests import sm3
 from jindu_desktop.ports.bundle.sm2_points import Affine, P, affine
-from jindu_desktop.ports.bundle.sm2_tables import Comb, combined
+from jindu_desktop.ports.bundle.sm2_tables import Comb, combined, combined_each
 
 A = P - 3
 B = 0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93
@@ -24,6 +25,7 @@ G = (
 USER_ID = b"1234567812345678"  # the default of GM/T 0009, fixed by the format
 
 _LARGE, _SMALL = (8, 8), (6, 2)  # teeth and blocks: for hundreds of signatures, for a dozen
+_MANY = 8  # from which on points are added side by side
 _MOST = 128  # keys of others whose tables are kept, 16 KB each
 
 
@@ -67,6 +69,23 @@ def verify(raw_point: bytes, message: bytes, r: int, s: int) -> bool:
     return (message_digest(raw_point, message) + x) % N == r
 
 
+def verify_each(
+    raw_point: bytes, messages: Sequence[bytes], pairs: Sequence[tuple[int, int]]
+) -> list[bool]:
+    """``verify`` of many messages under one key."""
+    point = point_of(raw_point)
+    ranged = all(1 <= r < N and 1 <= s < N and (r + s) % N for r, s in pairs)
+    if point is None or not ranged or len(messages) < _MANY:
+        return [verify(raw_point, m, r, s) for m, (r, s) in zip(messages, pairs, strict=True)]
+    totals = combined_each(
+        (_comb(G), [s for _, s in pairs]), (_comb(point), [(r + s) % N for r, s in pairs])
+    )
+    return [
+        total is not None and (message_digest(raw_point, message) + total[0]) % N == r
+        for message, (r, _), total in zip(messages, pairs, totals, strict=True)
+    ]
+
+
 def multiple_of_base(scalar: int) -> Affine:
     """``scalar * G``, for a scalar from 1 to n - 1: the public key of a private one."""
     return affine([combined((_comb(G), scalar))])[0]
@@ -74,15 +93,37 @@ def multiple_of_base(scalar: int) -> Affine:
 
 def sign(scalar: int, raw_point: bytes, message: bytes) -> tuple[int, int]:
     """``(r, s)`` over the message by a private key from 1 to n - 2 and its own public point."""
-    import secrets  # brings random with it, which a verification has no use for
-
     e = message_digest(raw_point, message)
     while True:
-        nonce = secrets.randbelow(N - 1) + 1
-        r = (e + multiple_of_base(nonce)[0]) % N
-        s = pow(1 + scalar, -1, N) * (nonce - r * scalar) % N
-        if r and s and r + nonce != N:
-            return r, s
+        nonce = _nonce()
+        if made := _signature(scalar, e, nonce, multiple_of_base(nonce)):
+            return made
+
+
+def sign_each(scalar: int, raw_point: bytes, messages: Sequence[bytes]) -> list[tuple[int, int]]:
+    """``sign`` of many messages by one key, each with its own nonce."""
+    if len(messages) < _MANY:
+        return [sign(scalar, raw_point, message) for message in messages]
+    nonces = [_nonce() for _ in messages]
+    points = combined_each((_comb(G), nonces))
+    return [
+        (point and _signature(scalar, message_digest(raw_point, message), nonce, point))
+        or sign(scalar, raw_point, message)
+        for message, nonce, point in zip(messages, nonces, points, strict=True)
+    ]
+
+
+def _nonce() -> int:
+    import secrets  # brings random with it, which a verification has no use for
+
+    return secrets.randbelow(N - 1) + 1
+
+
+def _signature(scalar: int, e: int, nonce: int, point: Affine) -> tuple[int, int] | None:
+    """``(r, s)`` by a nonce and its multiple of the base; None where another must be drawn."""
+    r = (e + point[0]) % N
+    s = pow(1 + scalar, -1, N) * (nonce - r * scalar) % N
+    return (r, s) if r and s and r + nonce != N else None
 
 
 _OWN: dict[Affine, Comb] = {}

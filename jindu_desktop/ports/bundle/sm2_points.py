@@ -6,7 +6,7 @@ doubling (Explicit-Formulas Database, madd-2008-s and dbl-2008-s-1).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 P = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF
 
@@ -58,3 +58,45 @@ def affine(points: list[Point]) -> list[Affine]:
         root = zz * own % P
         made.append((x * root * root % P, y * own % P))
     return made[::-1]
+
+
+def added_each(
+    ones: Sequence[Affine | None], others: Sequence[Affine | None]
+) -> list[Affine | None]:
+    """The sum of each pair of points, None being infinity, with one inversion for all of them.
+
+    Six multiplications for a sum instead of ten, where many are to be made at once.
+    """
+    product, before, slopes = 1, [], []
+    for one, other in zip(ones, others, strict=True):
+        rise, run = _slope(one, other)
+        before.append(product)
+        slopes.append((rise, run))
+        product = product * run % P
+    inverse = pow(product, -1, P)
+    made: list[Affine | None] = []
+    for at in range(len(slopes) - 1, -1, -1):
+        (rise, run), one, other = slopes[at], ones[at], others[at]
+        slope = rise * (inverse * before[at] % P) % P
+        inverse = inverse * run % P
+        if one is None or other is None:
+            made.append(one or other)
+        elif rise or other[0] != one[0]:
+            x = (slope * slope - one[0] - other[0]) % P
+            made.append((x, (slope * (one[0] - x) - one[1]) % P))
+        else:
+            made.append(None)
+    return made[::-1]
+
+
+def _slope(one: Affine | None, other: Affine | None) -> tuple[int, int]:
+    """Rise and run, never 0, of the line through two points; (0, 1) where there is no such line.
+
+    The curve has no point with y = 0, its order being prime.
+    """
+    if one is None or other is None:
+        return 0, 1
+    (x, y), (x2, y2) = one, other
+    if x2 != x:
+        return y2 - y, x2 - x
+    return (3 * (x * x - 1), 2 * y) if y == y2 else (0, 1)

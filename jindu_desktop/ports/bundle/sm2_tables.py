@@ -7,7 +7,17 @@ saves doublings and additions each time: for keys that come again.
 
 from __future__ import annotations
 
-from jindu_desktop.ports.bundle.sm2_points import INFINITY, Affine, Point, added, affine, double
+from collections.abc import Sequence
+
+from jindu_desktop.ports.bundle.sm2_points import (
+    INFINITY,
+    Affine,
+    Point,
+    added,
+    added_each,
+    affine,
+    double,
+)
 
 _BITS = 256
 
@@ -51,3 +61,20 @@ def combined(*terms: tuple[Comb, int]) -> Point:
                     points.append(sums[place])
         total = added(double(total), points)
     return total
+
+
+def combined_each(*terms: tuple[Comb, Sequence[int]]) -> list[Affine | None]:
+    """The same for many scalars of each point: for the first of each, the second and so on."""
+    written = [(comb, [f"{each:0{comb.bits}b}" for each in scalars]) for comb, scalars in terms]
+    totals: list[Affine | None] = [None] * len(terms[0][1])
+    for column in range(max(comb.columns for comb, _ in terms) - 1, -1, -1):
+        totals = added_each(totals, totals)
+        for comb, numbers in written:
+            first = comb.columns - 1 - column
+            if first < 0:
+                continue
+            places = [int(bits[first :: comb.columns], 2) for bits in numbers]
+            for block, sums in enumerate(comb.blocks):
+                named = (place >> block * comb.teeth & len(sums) - 1 for place in places)
+                totals = added_each(totals, [sums[each] if each else None for each in named])
+    return totals

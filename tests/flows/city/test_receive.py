@@ -276,7 +276,7 @@ def test_the_citys_clock_is_wrong(circle: Circle, town: Town) -> None:
     assert circle.results(path) == ["受理"]
 
 
-def full(path: Path, data: bytes, **_more: bool) -> None:
+def full(files: dict[Path, bytes], **_more: bool) -> None:
     raise Unavailable("磁盘已满")
 
 
@@ -290,7 +290,7 @@ def test_receipts_that_cannot_be_written_are_written_later(
         receive(circle.desk, [path], blocked)
     assert ledger.next_number(circle.desk.db) == 1
     with monkeypatch.context() as patch:
-        patch.setattr("jindu_desktop.flows.city.answers.write_beside", full)
+        patch.setattr("jindu_desktop.flows.city.answers.write_all", full)
         with pytest.raises(Unavailable):
             circle.receive(path)
     (received,), folder = circle.receive(path)
