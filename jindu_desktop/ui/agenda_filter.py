@@ -8,11 +8,12 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QAction, QKeyEvent, Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from jindu_desktop.ui.choices import calm
 from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.one_of import OneOf
 from jindu_desktop.ui.style import scaled, set_role
 
 _ALL = "全部"
@@ -73,7 +74,7 @@ class AgendaFilter(QObject):
         self._chips, self._worker, self._village, self._text = chips, worker, village, text
         FlowLayout(chips)
         chips.setContentsMargins(9, 0, 9, 0)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._buttons: dict[str, QPushButton] = {}
         self._lines: Sequence[Listed] = ()
         for box, word in ((worker, "全部责任人"), (village, "全部村居")):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -18,6 +17,7 @@ from jindu_desktop.ui.agenda_filter import FilterLine
 from jindu_desktop.ui.batch_origin import Some
 from jindu_desktop.ui.batch_view import BatchView
 from jindu_desktop.ui.desk import desk
+from jindu_desktop.ui.one_of import OneOf
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.style import set_role
 
@@ -45,7 +45,7 @@ class BatchPage(Page):
         self._stack = QStackedWidget()
         self._header = QWidget()
         self._find = FilterLine("姓名、拼音首字母、证件号码")
-        self._chips = QButtonGroup(self)
+        self._chips = OneOf(self)
         self._lay_out()
         self._chips.idToggled.connect(self._toggled)
         self._find.down.connect(self._to_list)

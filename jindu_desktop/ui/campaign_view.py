@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -31,6 +30,7 @@ from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.grid import Grid
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.lines_out import LinesOut
+from jindu_desktop.ui.one_of import OneOf
 from jindu_desktop.ui.one_or_two import OneOrTwo
 from jindu_desktop.ui.overview import Overview
 from jindu_desktop.ui.style import scaled, set_role
@@ -64,7 +64,7 @@ class CampaignView(Overview):
         self.found: Campaigns | None = None
         self.year = QComboBox()
         self.year.addItems([str(each) for each in years(desk.session)])
-        self.tabs = QButtonGroup(self)
+        self.tabs = OneOf(self)
         self.grids = [Grid(tab.columns, tab.title) for tab in TABS]
         self.side = CampaignSide(desk)
         self.told, self.out = Tallies(), LinesOut(desk, self)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.one_of import OneOf
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.style import set_role
 
@@ -69,7 +69,7 @@ class Views(QFrame):
         super().__init__()
         set_role(self, role="card")
         self._titles = list(views)
-        self._chips = QButtonGroup(self)
+        self._chips = OneOf(self)
         self._stack = QStackedWidget()
         self._row = QWidget()
         flow = FlowLayout(self._row)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from jindu_desktop.records.kinds import Reference
 from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.form_part import FormPart
 from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.one_of import OneOf
 from jindu_desktop.ui.part import Part, Section, Typed
 from jindu_desktop.ui.pill import Pill
 from jindu_desktop.ui.record_form import RecordForm
@@ -60,7 +60,7 @@ class Detail(QFrame):
         self._parts: dict[int, Part] = {}
         self._heading = QLabel()
         self._pill = Pill()
-        self._chips = QButtonGroup(self)
+        self._chips = OneOf(self)
         self._stack = QStackedWidget()
         self._unsaved = QLabel("未保存")
         self.back = QPushButton("列表")

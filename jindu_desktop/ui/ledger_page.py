@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from jindu_desktop.ui.desk import Desk, desk
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.ledger import Ledger
+from jindu_desktop.ui.one_of import OneOf
 from jindu_desktop.ui.page import Page
 from jindu_desktop.ui.style import scaled, set_role
 
@@ -48,7 +48,7 @@ class LedgerPage(Page):
         self._stack = QStackedWidget()
         self._header = QWidget()
         self._filter = _FilterLine()
-        self._chips = QButtonGroup(self)
+        self._chips = OneOf(self)
         self._lay_out()
         self._chips.idToggled.connect(self._toggled)
         self._filter.textChanged.connect(self._filtered)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from jindu_desktop.ui.grid import Column, Grid
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.indicator_line import IndicatorLine
 from jindu_desktop.ui.indicator_pictures import TrendPage, VillagePage
+from jindu_desktop.ui.one_of import OneOf
 from jindu_desktop.ui.sparkline import Trend
 from jindu_desktop.ui.style import scaled, set_role
 
@@ -96,7 +96,7 @@ class RowsPanel(QFrame):
         for view in (self.grid, self.villages, self.trend):
             self._views.addWidget(view)
         self._close, self._paper = QPushButton(), QPushButton()
-        self._chips = QButtonGroup(self)
+        self._chips = OneOf(self)
         self._dress()
         self._lay_out()
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from jindu_desktop.records import BY_NAME
 from jindu_desktop.ui.agenda_model import due_word
 from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.one_of import OneOf
 from jindu_desktop.ui.style import set_role
 from jindu_desktop.ui.work_form import WorkForm
 
@@ -64,7 +64,7 @@ class WorkPanel(QFrame):
         self._file = QPushButton("打开档案")
         self._close = QPushButton()
         self._chips = QWidget()
-        self._ways = QButtonGroup(self)
+        self._ways = OneOf(self)
         self._stack = QStackedWidget()
         self._lay_out()
         self._bind()

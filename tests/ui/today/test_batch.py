@@ -323,3 +323,14 @@ def test_cases_stand_for_their_persons(busy: Session) -> None:
     person, case = offices.with_case(busy, 30)
     assert persons_of(busy, BY_NAME["rehab_case"], [case]) == [person]
     assert persons_of(busy, BY_NAME["person"], [person]) == [person]
+
+
+def test_shift_tab_stops_at_the_chosen_chip_of_each_row_of_chips(clerk: Clerk) -> None:
+    view(clerk, "visit")
+    stops = []
+    for _ in range(8):
+        clerk.key(Qt.Key.Key_Tab, held=Qt.KeyboardModifier.ShiftModifier)
+        if isinstance(here := clerk.here, QPushButton) and here.isCheckable():
+            stops.append((here.text(), here.isChecked()))
+    assert len(stops) >= 2
+    assert all(chosen for _, chosen in stops), stops

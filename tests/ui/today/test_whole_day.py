@@ -96,8 +96,7 @@ def ten_tests(day: Day) -> None:
     """Ten people, due or not: marks in the list, what all share beside it, one save."""
     with day.entering("检测"):
         day.key(Qt.Key.Key_2, CTRL)
-        day.back_to("其他")
-        day.key(Qt.Key.Key_Left)
+        day.back_to("应检")
         day.key(Qt.Key.Key_Left)
         day.key(Qt.Key.Key_R, ALT)
         day.fill(tester_1="hl", tester_2="cgq")
