@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows.opening import read_writing
 from jindu_desktop.ports import copies
 from jindu_desktop.ui import geometry, report
 from jindu_desktop.ui.notices import Notices
@@ -182,7 +183,7 @@ class Starter(QObject):
         if self._given.screenshot:
             Photographer(self._window, self._given.screenshot)
         else:
-            kinds = [*(entry.kind for entry in PAGES), read_parts]
+            kinds = [read_writing, *(entry.kind for entry in PAGES), read_parts]
             ahead = Preparation(self._window, kinds, self._window.make_ahead)
             self._window.opened.connect(ahead.begin)
 

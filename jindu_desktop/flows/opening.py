@@ -22,6 +22,13 @@ def is_city(folder: Path) -> bool:
     return (folder / CITY_FILE).is_file()
 
 
+def read_writing() -> None:
+    """The code that the first write to a file needs, read before somebody waits for it."""
+    from jindu_desktop.store.sqlcipher import load_tools
+
+    load_tools()
+
+
 def unlock(
     folder: Path,
     passphrase: str,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jindu_desktop.core.errors import Refused, Unavailable
 from jindu_desktop.store.faults import translated
-from jindu_desktop.store.migrations import MIGRATIONS
-from jindu_desktop.store.sqlcipher import Database, Migrations, connect
+from jindu_desktop.store.sqlcipher import Database, connect
+from jindu_desktop.store.steps import OFFICE, Steps
 
 DATA_FILE = "office.db"
 
@@ -42,32 +42,35 @@ def open_db(
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
         connection.execute("PRAGMA foreign_keys=ON")
-        return Database(connection, strict=True, execute_plugins=False)
+        return Database(connection)
 
 
-def migrate(db: Database, path: Path, steps: Migrations = MIGRATIONS) -> None:
+def migrate(db: Database, path: Path, steps: Steps = OFFICE) -> None:
     """Bring a file to today's schema; copy it first; refuse one of a newer program.
 
     A new file takes the same road as an old one. ``steps``: the file's own set of migrations.
     """
     with translated():
-        known = {step.name for step in steps.pending(db)}
-        done = {step.name for step in steps.applied(db)}
-        if is_newer(done, steps):
+        done = applied(db, steps)
+        if done - steps.names:
             raise Refused(
                 "数据文件由更新版本的程序建立，请先升级本程序；文件没有被改动", code="newer_version"
             )
-        if known and done:
+        if done == steps.names:
+            return
+        if done:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             _copy_aside(path, len(done))
-        if known:
-            steps.apply(db)
+        steps.load().apply(db.tools)
 
 
-def is_newer(done: set[str], steps: Migrations) -> bool:
-    """Whether a file has been through migrations that this program does not have."""
-    names = {step.name for step in steps._migrations}  # noqa: SLF001 - no public list of all
-    return bool(done - names)
+def applied(db: Database, steps: Steps) -> frozenset[str]:
+    """The names of the migrations that a file has been through; read without their code."""
+    table = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+    if db.execute(table).fetchone() is None:
+        return frozenset()
+    query = "SELECT name FROM _sqlite_migrations WHERE migration_set = ?"
+    return frozenset(name for (name,) in db.execute(query, [steps.title]))
 
 
 def _copy_aside(path: Path, version: int) -> None:

@@ -57,5 +57,5 @@ def sweep(db: Database, page: str, before: str) -> None:
 
     Called when an office is opened.
     """
-    with translated(), db.atomic():
+    with translated():
         db.execute("DELETE FROM draft WHERE body IS NULL OR (page = ? AND at < ?)", [page, before])

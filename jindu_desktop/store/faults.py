@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from jindu_desktop.core.errors import Refused, Unavailable, cause
-from jindu_desktop.store.driver import DatabaseError
+from jindu_desktop.store.sqlcipher import DatabaseError
 
 _WORLD = (
     ("locked", "数据文件正被另一个窗口或程序使用，请关闭它，稍等片刻再试"),

@@ -6,6 +6,8 @@ code; a test compares the result with every record.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jindu_desktop.store.schema import (
     s001_records,
     s002_facts,
@@ -22,9 +24,12 @@ from jindu_desktop.store.schema import (
     s013_signed,
     s014_plan_choice,
 )
-from jindu_desktop.store.sqlcipher import Database, Migrations
+from jindu_desktop.store.sqlcipher import migrations
 
-MIGRATIONS = Migrations("jindu")
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MIGRATIONS = migrations("jindu")
 
 
 def _run(db: Database, script: str) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,7 @@ from jindu_desktop.records import (
 )
 from jindu_desktop.store import attachments as store
 from jindu_desktop.store import forms
+from jindu_desktop.store.acting import now
 from tests import offices, pictures, workbooks
 
 PHOTO = Given("现场.jpg", pictures.photo())
@@ -109,7 +110,7 @@ def test_one_content_on_two_rows_lies_once_in_the_file(office: Session, person: 
 
 
 def later(session: Session, days: int = 91) -> Session:
-    day = session.today() + timedelta(days=days)
+    day = date.fromisoformat(now()[:10]) + timedelta(days=days)  # acts bear the machine's day
     return replace(session, clock=lambda: day)
 
 

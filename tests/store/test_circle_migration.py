@@ -14,7 +14,7 @@ from jindu_desktop.store.sqlcipher import IntegrityError
 
 def test_bundles_of_an_older_file_are_kept(tmp_path: Path) -> None:
     db = open_db(tmp_path / "old.db", bytes(32), create=True)
-    MIGRATIONS.apply(db, stop_before="m008_circle")
+    MIGRATIONS.apply(db.tools, stop_before="m008_circle")
     for seq, period, state in (
         (2, "2026-08", "已导出"),
         (1, "2026-09", "已受理"),
@@ -22,7 +22,7 @@ def test_bundles_of_an_older_file_are_kept(tmp_path: Path) -> None:
     ):
         row = [period, 0, seq, "2026-11-01T00:00:00Z", f"{seq}" * 64, "0" * 64, b"payload", state]
         db.execute("INSERT INTO bundle VALUES (?,?,?,?,?,?,?,?)", row)
-    MIGRATIONS.apply(db)
+    MIGRATIONS.apply(db.tools)
     ids = db.execute("SELECT seq FROM bundle ORDER BY id").fetchall()
     assert ids == [(1,), (2,), (3,)]
     kept = months.bundle(db, "2026-08", 0)

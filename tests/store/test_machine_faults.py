@@ -211,7 +211,7 @@ def test_only_one_place_opens_connections(office: Session) -> None:
         for path in package.rglob("*.py")
         if "import sqlcipher3" in (text := path.read_text("utf-8")) or "import sqlite3" in text
     }
-    assert users == {"driver.py"}
+    assert users == {"sqlcipher.py"}
     openers = [
         p.name
         for p in package.rglob("*.py")

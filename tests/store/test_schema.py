@@ -9,8 +9,9 @@ from jindu_desktop.flows.session import Session, unlock
 from jindu_desktop.records import ATTACHMENT, PLAN_CHOICE, RECORDS, Record
 from jindu_desktop.records.kinds import Reference
 from jindu_desktop.store import entries
-from jindu_desktop.store.connection import DATA_FILE, migrate
+from jindu_desktop.store.connection import DATA_FILE, applied, migrate, open_db
 from jindu_desktop.store.sqlcipher import IntegrityError
+from jindu_desktop.store.steps import CITY, OFFICE, Steps
 from tests import offices
 
 META = {"id", *entries.META}
@@ -69,6 +70,17 @@ def test_a_file_of_a_newer_program_is_refused_untouched(office: Session) -> None
         migrate(office.db, office.folder / DATA_FILE)
     with pytest.raises(Refused, match="更新版本"):
         unlock(office.folder, offices.PASSPHRASE)
+
+
+@pytest.mark.parametrize("steps", [OFFICE, CITY])
+def test_the_names_known_without_their_code_are_those_of_the_migrations(
+    steps: Steps, office: Session
+) -> None:
+    empty = open_db(office.folder / "new.db", bytes(32), create=True)
+    assert steps.names == {step.name for step in steps.load().pending(empty.tools)}
+    steps.load().apply(empty.tools)
+    assert applied(empty, steps) == steps.names
+    empty.close()
 
 
 def test_opening_again_migrates_nothing_and_copies_nothing(office: Session) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from jindu_desktop.core.errors import Refused
 from jindu_desktop.store import connection, keyring
 from jindu_desktop.store.city import CITY_FILE
-from jindu_desktop.store.city.migrations import MIGRATIONS
 from jindu_desktop.store.faults import translated
 from jindu_desktop.store.keyring import DataKey
 from jindu_desktop.store.sqlcipher import Database
+from jindu_desktop.store.steps import CITY
 
 PAGE_KEY = "db-page-key v1"
 
@@ -34,7 +34,7 @@ def create(folder: Path, key: DataKey) -> Database:
     """The file of a new registry."""
     path = folder / CITY_FILE
     db = connection.open_db(path, key.sub(PAGE_KEY), create=True)
-    connection.migrate(db, path, MIGRATIONS)
+    connection.migrate(db, path, CITY)
     return db
 
 
@@ -49,12 +49,12 @@ def open_(folder: Path, key: DataKey, *, read_only: bool = False) -> Database:
     db = connection.open_db(path, key.sub(PAGE_KEY), read_only=read_only, resting=resting)
     try:
         with translated():
-            known = {step.name for step in MIGRATIONS.applied(db)}
+            known = connection.applied(db, CITY)
         if not known:
             raise Refused("这不是市级登记库的数据文件", code="not_a_registry")
         if not read_only:
-            connection.migrate(db, path, MIGRATIONS)
-        elif connection.is_newer(known, MIGRATIONS) or MIGRATIONS.pending(db):
+            connection.migrate(db, path, CITY)
+        elif known != CITY.names:
             raise Refused("登记库与本程序版本不同，请先用本程序打开一次", code="newer_version")
     except BaseException:
         db.close()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from jindu_desktop.store.city import schema
-from jindu_desktop.store.sqlcipher import Database, Migrations
+from typing import TYPE_CHECKING
 
-MIGRATIONS = Migrations("jindu-city")
+from jindu_desktop.store.city import schema
+from jindu_desktop.store.sqlcipher import migrations
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MIGRATIONS = migrations("jindu-city")
 
 
 @MIGRATIONS()

@@ -22,7 +22,7 @@ from jindu_desktop.ui.dialogs import BugDialog
 from jindu_desktop.ui.window import Window
 from tests import offices
 
-LATE = ["reportlab", "pypinyin", "xlsxwriter", "python_calamine", "fontTools", "sqlite_utils.cli",
+LATE = ["reportlab", "pypinyin", "xlsxwriter", "python_calamine", "fontTools", "sqlite_utils",
         "segno", "pypdfium2"]  # fmt: skip
 PROBE = """
 import json, sys
