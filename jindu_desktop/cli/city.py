@@ -225,6 +225,7 @@ def _received_line(each: dict[str, Any]) -> str:
 @told
 def collect(registry: Path, month: Month, out: Path, operator: str | None, json_: bool) -> None:
     """汇总一个月：各单位指标、合计、迟报缺报，写出 Excel 和 PDF 通报。"""
+    from jindu_desktop.flows.city.bulletin_words import without_font
     from jindu_desktop.flows.city.collect import collect as add_up
     from jindu_desktop.flows.city.collect import write_collection
 
@@ -237,6 +238,7 @@ def collect(registry: Path, month: Month, out: Path, operator: str | None, json_
         if found[key]:
             lines.append(f"{word}：{'、'.join(each['name'] for each in found[key])}")
     lines += [f"{each['label']}  {each['value'] or '—'}" for each in total["indicators"]]
+    lines += without_font(found)
     lines.append(f"已写出 {'、'.join(path.name for path in files)}")
     say(found | {"files": [str(path) for path in files]}, json_, "\n".join(lines))
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from jindu_desktop.core.period import Month
+from jindu_desktop.flows.city.bulletin_words import without_font
 from jindu_desktop.ui import city_work
 from jindu_desktop.ui.city_bulletin import Bulletin
 from jindu_desktop.ui.city_collected import (
@@ -192,7 +193,8 @@ class CollectPage(CityPage):
 
     def _written(self, files: list[Path]) -> None:
         names = "、".join(path.name for path in files)
-        self.notices.done(f"已写到 {files[0].parent}：{names}")
+        lost = "".join(f"；{each}" for each in without_font(self._found)) if self._found else ""
+        self.notices.done(f"已写到 {files[0].parent}：{names}{lost}")
 
 
 def _sentence(found: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from jindu_desktop.core.period import Month
 from jindu_desktop.core.progress import Progress
 from jindu_desktop.flows.city.board import standings
+from jindu_desktop.flows.city.bulletin_words import box, with_boxes
 from jindu_desktop.flows.city.desk import Desk
 from jindu_desktop.ports.files import write_all
 from jindu_desktop.rules.amendment import moved
@@ -129,11 +130,17 @@ def _trend(desk: Desk, month: Month, targets: dict[str, Target]) -> list[dict[st
 
 
 def bulletin_pdf(desk: Desk, found: dict[str, Any]) -> bytes:
-    """The 通报 of what ``collect`` found, for looking at; nothing is written."""
+    """The 通报 of what ``collect`` found, for looking at; nothing is written.
+
+    A character that no font has is a box: one town's name must not keep the others' numbers back.
+    """
     from jindu_desktop.ports.pdf.bulletin import bulletin
 
     return bulletin(
-        found, count_labels=LABELS, operator=desk.operator, printed_at=f"{desk.today()}"
+        with_boxes(found),
+        count_labels=LABELS,
+        operator=box(desk.operator),
+        printed_at=f"{desk.today()}",
     )
 
 

@@ -13,6 +13,7 @@ from jindu_desktop.core.errors import Refused
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.amend import amend
 from jindu_desktop.flows.city.board import board
+from jindu_desktop.flows.city.bulletin_words import without_font
 from jindu_desktop.flows.city.collect import collect, write_collection
 from jindu_desktop.flows.city.enrol import set_due_day
 from jindu_desktop.flows.city.questions import Pinned
@@ -143,3 +144,19 @@ def test_names_that_a_spreadsheet_would_run(busy: Circle) -> None:
     sheet = openpyxl.load_workbook(Path(xlsx))["指标"]
     assert sheet.cell(3, 2).data_type == "s"
     assert sheet.cell(3, 2).value == "'=HYPERLINK(1)"
+
+
+def test_a_name_that_no_font_has_keeps_no_bulletin_back(busy: Circle) -> None:
+    """Such a name may have been enrolled by an older program, and villages are never enrolled."""
+    found = collect(busy.desk, OCTOBER)
+    assert without_font(found) == []
+    found["offices"][0]["name"] = "第一\U00013000镇"
+    found["corrected"][0]["moved"][0]["village"] = "东\ue123村"
+    assert without_font(found) == [
+        f"第一\U00013000镇（{found['offices'][0]['office']}）的名称有字印不出，通报里印成 □"
+    ]
+    _, paper = write_collection(busy.desk, found, busy.root / "out")
+    with pdfplumber.open(paper) as pdf:
+        text = "".join(page.extract_text() for page in pdf.pages)
+    assert "第一□镇" in text
+    assert found["offices"][1]["name"] in text
