@@ -48,6 +48,8 @@ class Detail(QFrame):
     changed = Signal(object)
     saved = Signal(object)
     edited = Signal()
+    turned = Signal()
+    """Another part is turned to by key, wherever the focus is."""
 
     def __init__(
         self, desk: Desk, record: Record, sections: Sequence[Section], top: Part | None = None
@@ -176,6 +178,7 @@ class Detail(QFrame):
             return
         place = (self._chips.checkedId() + by) % len(self._chips.buttons())
         self._chips.button(place).setChecked(True)
+        self.turned.emit()
         self.part.take_focus()
 
     def refresh(self, changed: frozenset[str]) -> None:

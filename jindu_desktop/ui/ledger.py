@@ -60,6 +60,7 @@ class Ledger(QWidget):
         self.desk = desk
         self._text = ""
         self._loaded = self._opening = self._sought = False
+        self.begin_at: int | None = None
         self._sources = {record.name, *(ref.record for _field, ref in record.references)}
         self.card = ListCard(desk, record)
         self.view, self.tools = self.card.view, self.card.tools
@@ -68,9 +69,7 @@ class Ledger(QWidget):
         self._detail: Detail | None = None
         self._beside = QFrame()
         self.leaving = Leaving(self, self._forms)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(80)
+        self._wait = QTimer(self, singleShot=True, interval=80)
         self._wait.timeout.connect(self._search)
         self._open_soon = QTimer(self, singleShot=True, interval=_PAINTED)
         self._open_soon.timeout.connect(self._open_wanted)
@@ -105,6 +104,11 @@ class Ledger(QWidget):
             self._detail = self._make_detail()
         return self._detail
 
+    @property
+    def row_id(self) -> int | None:
+        """The row that is shown; ``begin_at`` says which one is to be at the first showing."""
+        return self._detail.row_id if self._detail else None
+
     def prepare(self) -> bool:
         """Make the row's side before it is asked for; False if it is there."""
         return self._detail is None and bool(self.detail)
@@ -117,6 +121,7 @@ class Ledger(QWidget):
         made.form.again.connect(self._start)
         made.changed.connect(self.changed)
         made.edited.connect(self.edited)
+        made.turned.connect(self.panes.show_row)
         made.back.clicked.connect(self._back_to_list)
         made.back.setVisible(self.panes.low)
         self.panes.low_changed.connect(made.back.setVisible)
@@ -177,8 +182,9 @@ class Ledger(QWidget):
 
         The part in sight decides, not the focus, which the eye hardly finds.
         """
-        if self.detail.part.makes and self.detail.row_id is not None:
-            self.detail.part.new_row()
+        part = self.detail.part
+        if part.makes and self.row_id is not None and not self._beside.isHidden():
+            part.new_row()
         else:
             self.begin_row()
 
@@ -214,7 +220,7 @@ class Ledger(QWidget):
 
     def _listed(self) -> None:
         """The list shows what was asked for: the row beside it is one of its rows, or none."""
-        shown = self._detail.row_id if self._detail else None
+        shown = self.row_id
         sought, self._sought = self._sought, False
         if shown is not None and self.view.current_id != shown:
             listed = self.view.select(shown, silent=True)
@@ -236,7 +242,9 @@ class Ledger(QWidget):
     def _open_first(self) -> None:
         self._opening = False
         if self.view.current_id is None and not self.detail.form.dirty:
-            self.view.select(self.view.table.id_at(0))
+            wanted, self.begin_at = self.begin_at, None
+            if not self.view.select(wanted):
+                self.view.select(self.view.table.id_at(0))
 
     def _seek(self) -> None:
         """Another search or filter."""

@@ -38,7 +38,10 @@ class LedgerPage(Page):
     dictionaries by text, texts and numbers only, so that it can be written as JSON.
     """
 
-    keys = "F2 新建　Ctrl+S 保存　Ctrl+Enter 保存并新建　Ctrl+F 查找　F3 筛选　Ctrl+P 打印　Enter 下一项"
+    keys = (
+        "F2 新建　Ctrl+S 保存　Ctrl+Enter 保存并新建　Ctrl+F 查找　F3 筛选　Ctrl+PgDn 下一栏"
+        "　Enter 下一项　Ctrl+P 打印"
+    )
 
     def __init__(self, session: Session, tasks: Tasks, notices: Notices) -> None:
         super().__init__(session, tasks, notices)
@@ -144,14 +147,18 @@ class LedgerPage(Page):
         self.open_row(record, row_id)
 
     def shown_as(self) -> object | None:
-        asked = self.ledger.card.filter.asked if isinstance(self.ledger, Ledger) else None
-        return self._chips.checkedId(), asked
+        ledger = self.ledger if isinstance(self.ledger, Ledger) else None
+        asked, row_id = (ledger.card.filter.asked, ledger.row_id) if ledger else (None, None)
+        return self._chips.checkedId(), asked, row_id
 
     def show_as(self, how: object) -> None:
         if isinstance(how, tuple):
-            self._chips.button(how[0]).setChecked(True)
-            if how[1] is not None and isinstance(self.ledger, Ledger):
-                self.ledger.card.filter.use(*how[1])
+            place, asked, row_id = how
+            self._chips.button(place).setChecked(True)
+            if isinstance(self.ledger, Ledger):
+                self.ledger.begin_at = row_id
+                if asked is not None:
+                    self.ledger.card.filter.use(*asked)
 
     def draft(self) -> object | None:
         typed = [

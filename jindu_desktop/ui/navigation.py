@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.style import scaled, set_role
@@ -31,11 +31,3 @@ class NavButton(QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(super().sizeHint().width(), scaled(36))
-
-
-def tell_keys(hints: QLabel, keys: str, room: int) -> None:
-    """As many of the keys as there is room for, whole ones only; between two stands a wide space."""
-    several = keys.split("　")
-    while len(several) > 1 and hints.fontMetrics().horizontalAdvance("　".join(several)) > room:
-        several.pop()
-    hints.setText("　".join(several))

@@ -20,8 +20,9 @@ from jindu_desktop.ui import undo_work
 from jindu_desktop.ui.activity_bar import ActivityBar
 from jindu_desktop.ui.forms import child, load
 from jindu_desktop.ui.icons import icon
+from jindu_desktop.ui.key_hints import KeyHints
 from jindu_desktop.ui.made_pages import MadePages
-from jindu_desktop.ui.navigation import NavButton, tell_keys
+from jindu_desktop.ui.navigation import NavButton
 from jindu_desktop.ui.notice_place import NoticePlace
 from jindu_desktop.ui.notices import Notices
 from jindu_desktop.ui.page import Page
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 _WIDE = 1000  # logical pixels; below, the navigation shows only its icons
 _LAST = "设置"  # stands at the foot of the navigation
-_FOOT = 300  # logical pixels for the buttons at the foot
-_COMMON_KEYS = "Ctrl+K 跳转　Ctrl+1…9 换页　F6 换区"
 
 
 class Shell(Rounds):
@@ -70,7 +69,8 @@ class Shell(Rounds):
         self._group = QButtonGroup(self)
         self._fill_navigation()
         self._fill_foot()
-        NoticePlace(self, notices, child(self, QLabel, "hints"), self._stack)
+        self._hints = KeyHints(self, child(self, QLabel, "hints"))
+        NoticePlace(self, notices, self._hints.label, self._stack)
         child(self, QBoxLayout, "activity_slot").addWidget(ActivityBar(tasks))
         notices.listen(tasks)
         self.show_office()
@@ -187,8 +187,7 @@ class Shell(Rounds):
         self._tell_keys()
 
     def _tell_keys(self) -> None:
-        keys = f"{self.page.keys if self.page else ''}　{_COMMON_KEYS}".strip()
-        tell_keys(child(self, QLabel, "hints"), keys, self.width() - scaled(_FOOT))
+        self._hints.tell(self.page.keys if self.page else "")
 
     def _open_printing(self) -> None:
         self._print_door().open(self._group.checkedId())

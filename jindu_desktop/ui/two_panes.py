@@ -10,8 +10,7 @@ from jindu_desktop.ui.panes import Panes
 from jindu_desktop.ui.style import scaled
 
 _SIDE_BY_SIDE = 1000  # logical pixels of the window
-_LOW = 620  # stacked and lower than this, the row alone is shown while it is worked in
-_VERY_LOW = 340  # and the list alone while that is
+_LOW = 620  # stacked and lower than this, only the one that is worked in is shown
 _SHARE = 0.62  # of the height for the row, where both are shown
 
 
@@ -32,7 +31,7 @@ class TwoPanes(Panes):
 
     def show_rows(self) -> None:
         """Bring the list back into sight."""
-        self._show(rows=True, row=not self._very_low())
+        self._show(rows=True, row=not self.low)
 
     def show_row(self) -> None:
         """Give the row the room."""
@@ -71,6 +70,3 @@ class TwoPanes(Panes):
         else:
             panel = round(self.height() * _SHARE)
             self.setSizes([self.height() - panel, panel])
-
-    def _very_low(self) -> bool:
-        return self.low and self.height() < scaled(_VERY_LOW)

@@ -69,8 +69,6 @@ class Sm2Signer:
 
     def sign_each(self, messages: Sequence[bytes]) -> list[bytes]:
         """See QuickSigner."""
-        if len(messages) == 1:
-            return [self.sign(messages[0])]
         pairs = sm2.sign_each(self._number, self._point, messages)
         return [der.write_ecdsa(*pair) for pair in pairs]
 

@@ -161,7 +161,7 @@ def test_a_short_r_is_written_as_a_number(monkeypatch):
 def test_a_signature_that_does_not_hold_is_not_used(monkeypatch):
     signer = Sm2Signer(forge.keys().to_bytes()[1])
     for made in (der.write_ecdsa(1, 255), b"", der.write_ecdsa(0, 0)):
-        monkeypatch.setattr(signer, "sign", lambda message, made=made: made)
+        monkeypatch.setattr(signer, "sign_each", lambda messages, made=made: [made])
         with pytest.raises(Unavailable, match="自检"):
             proven(SM2, signer, MESSAGE)
 

@@ -10,6 +10,7 @@ from jindu_desktop.flows.session import Session
 from jindu_desktop.records import PERSON
 from jindu_desktop.rules.filters import Condition, Filter, Relation
 from jindu_desktop.ui.forms import child
+from jindu_desktop.ui.ledger import Ledger
 from jindu_desktop.ui.ledger_page import LedgerPage
 from jindu_desktop.ui.pages import PAGES
 from jindu_desktop.ui.preferences import Preferences
@@ -38,6 +39,26 @@ def test_what_a_list_shows_survives_the_lock(
     assert again._filter.text() == "赵1"
     qtbot.waitUntil(lambda: again.ledger.view.table.query.text == "赵1")
     assert again.ledger.view.table.query.conditions == wanted.conditions
+    window.close()
+
+
+def test_the_row_that_was_shown_is_shown_again(
+    qtbot: QtBot, preferences: Preferences, office: Session
+) -> None:
+    rows = [save(office, PERSON, offices.person(n, name=f"赵{n}")).row_id for n in (1, 2, 3)]
+    window = Window(preferences, PAGES)
+    qtbot.addWidget(window)
+    window.use(office)
+    window.show()
+    people(window).open_row("person", rows[2])
+    window.lock()
+    assert window.screen_widget is not None
+    child(window.screen_widget, QLineEdit, "passphrase").setText(offices.PASSPHRASE)
+    child(window.screen_widget, QPushButton, "unlock").click()
+    again = people(window).ledger
+    assert isinstance(again, Ledger)
+    qtbot.waitUntil(lambda: again.row_id is not None)
+    assert again.row_id == again.view.current_id == rows[2]
     window.close()
 
 

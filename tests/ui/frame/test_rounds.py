@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
+    QToolTip,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -45,6 +46,18 @@ def beside(window: Window) -> list[QWidget]:
 
 def outside(window: Window) -> bool:
     return any(each.isAncestorOf(here(window)) for each in beside(window))
+
+
+@pytest.mark.parametrize("title", ["今日", "批量录入", "人员"])
+def test_f1_outside_a_field_tells_all_keys_of_the_page(window: Window, title: str) -> None:
+    shell = shell_of(window)
+    shell.go(title)
+    QTest.keyClick(here(window), Qt.Key.Key_F1)
+    told = QToolTip.text().splitlines()
+    assert shell.page is not None
+    assert told[1:-4] == shell.page.keys.split("　")
+    assert told[-1] == "F1 说明"
+    QToolTip.hideText()
 
 
 @pytest.mark.parametrize("title", PAGES)

@@ -146,6 +146,27 @@ def test_a_test_is_entered_below_its_person(clerk: Clerk) -> None:
     assert browse.labels(clerk.session, "person", [row["person"]]) == {row["person"]: "李文佳"}
 
 
+def test_in_a_low_window_list_and_row_take_turns(clerk: Clerk) -> None:
+    clerk.window.resize(911, 512)  # 1366×768 at 150 %
+    clerk.shell.go("人员")
+    clerk.page.ledger.view.setFocus()
+    beside = clerk.page.ledger.detail
+    clerk.key(Qt.Key.Key_Down)
+    assert clerk.page.ledger.view.isVisible()
+    assert not beside.isVisible()
+    clerk.ctrl(Qt.Key.Key_PageDown)
+    assert beside.isVisible()
+    assert not clerk.page.ledger.view.isVisible()
+    clerk.turn_to("检测")
+    clerk.key(Qt.Key.Key_Escape)
+    assert clerk.page.ledger.view.isVisible()
+    assert not beside.isVisible()
+    clerk.key(Qt.Key.Key_F2)  # the part out of sight has no say
+    assert beside.isVisible()
+    assert beside.row_id is None
+    assert clerk.here.objectName() == "name"
+
+
 def test_a_worker_is_entered_and_another_begun(clerk: Clerk) -> None:
     clerk.shell.go("工作人员")
     clerk.key(Qt.Key.Key_F2)
