@@ -146,6 +146,7 @@ class SubRecords(Part):
         else:
             self.view.load(only=(self._owner, self._owner_id), descending=True)
         self._count.setText(f"共 {self.count()} 条" if self.count() else "还没有")
+        self._share_room()
 
     def _chosen(self, row_id: object) -> None:
         if isinstance(row_id, int) and row_id != self.form.row_id:
@@ -184,10 +185,11 @@ class SubRecords(Part):
         self._share_room()
 
     def _share_room(self) -> None:
-        """Where there is no room for both, an open form stands in place of the list."""
-        alone = not self.form.isHidden() and self.height() < scaled(_LOW)
+        """Where there is no room for both, or no row yet, an open form stands in place of the list."""
+        low = self.height() < scaled(_LOW)
+        alone = not self.form.isHidden() and (low or not self.count())
         self.view.setVisible(not alone)
-        self._back_button.setVisible(alone)
+        self._back_button.setVisible(alone and low)
         self._tell_attached()
 
     def _tell_attached(self) -> None:
