@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jindu_desktop.core.period import Month
 from jindu_desktop.flows.agenda import agenda
@@ -24,7 +24,8 @@ class Round:
     """One kind of batch. ``marks`` are the keys with their word and the values it stands for.
 
     ``shared`` are the fields all rows have in common, ``today`` and ``draft`` what is drafted in
-    them, ``inherits`` what is taken over from the newest row. ``rules`` say who is due.
+    them, ``inherits`` what is taken over from the newest row, ``own`` what each row has of its own
+    where the field is left empty, and the words that say so. ``rules`` say who is due.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Round:
     draft: Row = field(default_factory=dict)
     inherits: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
     amends: bool = False
     all_at_once: bool = True
 
@@ -58,7 +60,7 @@ ROUNDS: dict[str, Round] = {
         {"1": ("见到", {"met": 1}), "2": ("未见到", {"met": 0})},
         ("held_on", "way", "place", "worker", "content"),
         frozenset({"tier_contact", "follow_up", "first_visit"}), ("held_on",), {"way": "走访"},
-        ("worker",), needed=("held_on", "way"),
+        needed=("held_on", "way"), own={"worker": "空着：各人的责任社工"},
     ),
     "grade": Round(
         "重新定级", "risk_assessment", "应评", "不变",
@@ -83,7 +85,8 @@ ROUNDS: dict[str, Round] = {
 class Candidate:
     """Someone who may be in a batch; ``group`` is the due word or 其他, ``due`` why they are due.
 
-    ``release`` is the 出所衔接 whose first visit they still owe, 0 if none.
+    ``worker_id`` is the responsible worker's, None if there is none in post; ``release`` is the
+    出所衔接 whose first visit they still owe, 0 if none.
     """
 
     person_id: int
@@ -99,6 +102,7 @@ class Candidate:
     due: str
     due_on: str
     words: str
+    worker_id: int | None = None
     release: int = 0
 
 
@@ -128,20 +132,22 @@ def round_list(session: Session, name: str) -> Listed:
     with translated():
         known = desk.people(session.db)
         plan = settings.plan_on(session.db, today)
+        here = desk.in_post(session.db, today)
         found = [
-            _candidate(
-                kind, known[row_id], person, due.get(row_id), row_id, releases.get(row_id, 0)
+            replace(
+                _candidate(kind, known[row_id], person, due.get(row_id), row_id),
+                worker_id=_in_post(known[row_id].worker_id, here),
+                release=releases.get(row_id, 0),
             )
             for row_id, _, _, person in facts.person_rows(session.db, Month.of(today), today, plan)
             if _belongs(name, person) or row_id in due
         ]
         record = BY_NAME[kind.record]
         newest = desk.newest(session.db, record, kind.needed) if kind.inherits else {}
-        here = desk.in_post(session.db, today)
         everyone = {name for name, _ in desk.worker_names(session.db).values()}
     gone = everyone - set(here.values())
     found.sort(key=_order)
-    return Listed(found, {n: _inherited(n, newest.get(n), here, gone) for n in kind.inherits})
+    return Listed(found, {n: _inherited(newest.get(n), gone) for n in kind.inherits})
 
 
 def persons_of(session: Session, record: Record, ids: Sequence[int]) -> list[int]:
@@ -153,11 +159,13 @@ def persons_of(session: Session, record: Record, ids: Sequence[int]) -> list[int
     return list(dict.fromkeys(int(str(row["person"])) for row in rows.values()))
 
 
-def _inherited(name: str, value: Value, here: Mapping[int, str], gone: Collection[str]) -> Value:
+def _inherited(value: Value, gone: Collection[str]) -> Value:
     """A value of the newest row, unless it names someone who has left."""
-    if name == "worker":
-        return value if value in here else None
     return None if value in gone else value
+
+
+def _in_post(worker: int | None, here: Collection[int]) -> int | None:
+    return worker if worker in here else None
 
 
 def _belongs(name: str, person: PersonFacts) -> bool:
@@ -166,12 +174,7 @@ def _belongs(name: str, person: PersonFacts) -> bool:
 
 
 def _candidate(
-    kind: Round,
-    known: desk.Known,
-    person: PersonFacts,
-    item: Item | None,
-    row_id: int,
-    release: int,
+    kind: Round, known: desk.Known, person: PersonFacts, item: Item | None, row_id: int
 ) -> Candidate:
     due, group = (item.label, kind.due) if item else ("", OTHERS)
     if kind.amends:
@@ -183,7 +186,7 @@ def _candidate(
     return Candidate(
         row_id, known.name, known.number, known.sex, known.village, known.worker, known.grid,
         person.tier or "", str(person.status), group, due, item.due_on if item else "",
-        known.words, release,
+        known.words,
     )  # fmt: skip
 
 
@@ -192,12 +195,13 @@ def _order(one: Candidate) -> tuple[bool, str, str, str, int]:
 
 
 def rows_of(
-    name: str, marked: Mapping[int, str], shared: Row, releases: Mapping[int, int] | None = None
+    name: str, marked: Mapping[int, str], shared: Row, people: Mapping[int, Candidate]
 ) -> list[Entry]:
-    """The rows of a batch: ``marked`` is the key pressed for each person, in their order.
+    """The rows of a batch: ``marked`` is the key pressed for each of the ``people``, in their order.
 
-    An assignment changes only the fields that are filled in. ``releases`` are those of whom a first
-    visit is owed: one that met the person is noted there too, after all other rows.
+    An assignment changes only the fields that are filled in. A visit for which no worker is named
+    was the responsible one's. Where a first visit is owed, one that met the person is noted there
+    too, after all other rows.
     """
     kind = ROUNDS[name]
     record = BY_NAME[kind.record]
@@ -205,18 +209,21 @@ def rows_of(
     if kind.amends:
         return [(record, given, person) for person in marked]
     rows: list[Entry] = [
-        (record, given | kind.marks[key][1] | {"person": person}, None)
+        (record, _own(kind, people[person]) | given | kind.marks[key][1] | {"person": person}, None)
         for person, key in marked.items()
     ]
     if name != VISIT:
         return rows
     other, noted, day = ALONG[FIRST_VISIT]
-    owed = releases or {}
     return rows + [
-        (BY_NAME[other], {noted: given.get(day)}, owed[person])
+        (BY_NAME[other], {noted: given.get(day)}, people[person].release)
         for person, key in marked.items()
-        if owed.get(person) and kind.marks[key][1].get("met")
+        if people[person].release and kind.marks[key][1].get("met")
     ]
+
+
+def _own(kind: Round, one: Candidate) -> Row:
+    return dict.fromkeys(kind.own, one.worker_id)
 
 
 def title_of(name: str, marked: Mapping[int, str], shared: Row) -> str:

@@ -62,7 +62,7 @@ class BatchView(QWidget):
         self._begun = False
         self.table = BatchTable(self._kind)
         self.form = SharedForm(
-            desk, BY_NAME[self._kind.record], self._kind.shared, self._kind.needed
+            desk, BY_NAME[self._kind.record], self._kind.shared, self._kind.needed, self._kind.own
         )
         self._chips, self._sum, self._hint = QWidget(), QLabel(), QLabel(self._keys())
         boxes = QComboBox(), QComboBox()
@@ -217,9 +217,8 @@ class BatchView(QWidget):
             self._desk.notices.warn(f"没有保存：{'；'.join(lacking.values())}。")
             return
         marks = dict(self.table.marks)
-        releases = {person: one.release for person, one in self._people.items() if one.release}
         title = title_of(self.name, marks, shared)
-        rows = rows_of(self.name, marks, shared, releases)
+        rows = rows_of(self.name, marks, shared, self._people)
         self._sending = (list(marks), title, rows)
         self._send("")
 

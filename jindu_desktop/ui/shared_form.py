@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGroupBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGroupBox, QPushButton, QWidget
 
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.rules.whole_record import Finding
@@ -19,12 +20,18 @@ if TYPE_CHECKING:
 
 
 class SharedForm(Form):
-    """``wanted``: save the batch. Fields that differ from row to row are hidden."""
+    """``wanted``: save the batch. Fields that differ from row to row are hidden; ``own`` says in
+    those that may be left to each row what it will have then."""
 
     wanted = Signal()
 
     def __init__(
-        self, desk: Desk, record: Record, shown: tuple[str, ...], needed: tuple[str, ...] = ()
+        self,
+        desk: Desk,
+        record: Record,
+        shown: tuple[str, ...],
+        needed: tuple[str, ...] = (),
+        own: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(record.name)
         self._names = shown
@@ -35,6 +42,10 @@ class SharedForm(Form):
                 self.binding.hide_field(name)
         for name in needed:
             self.binding.require(name)
+        for name, words in own.items():
+            line = child(self, QComboBox, name).lineEdit()
+            assert line is not None
+            line.setPlaceholderText(words)
         for group in self.findChildren(QGroupBox):
             group.setVisible(any(group.findChild(QWidget, name) is not None for name in shown))
         for name in ("strike", "revert"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from jindu_desktop.flows.rounds import (
     ROUNDS,
@@ -124,7 +124,10 @@ def test_nobody_who_left_is_inherited(busy: Session) -> None:
     put(busy, "contact", person=person, held_on="2026-11-01", way="面谈", met=1, worker=left)
     found = round_list(busy, "test").inherited
     assert (found["tester_1"], found["tester_2"], found["place"]) == ("黄丽", None, "社工站")
-    assert round_list(busy, "visit").inherited == {"worker": None}
+    save(busy, BY_NAME["person"], {"worker": left}, person)
+    found = {one.person_id: one.worker_id for one in round_list(busy, "visit").people}
+    assert found.pop(person) is None
+    assert None not in found.values()
 
 
 def test_without_testers_nothing_is_saved_and_the_field_says_so(clerk: Clerk) -> None:
@@ -175,6 +178,25 @@ def test_a_visit_round(clerk: Clerk) -> None:
     assert asked == []
     rows = list(entries.all_rows(clerk.session.db, BY_NAME["contact"]))
     assert [(row["met"], row["way"]) for row in rows] == [(1, "走访"), (0, "走访")]
+
+
+def test_a_visit_for_which_nobody_is_named_was_the_responsible_workers(clerk: Clerk) -> None:
+    posted = {"role": "禁毒社工", "full_time": 1, "joined_on": "2024-01-02"}
+    one, other = (
+        put(clerk.session, "worker", name=name, **posted) for name in ("甲社工", "乙社工")
+    )
+    cared = [row["id"] for row in entries.all_rows(clerk.session.db, BY_NAME["person"])][:2]
+    for person, worker in zip(cared, (one, other), strict=True):
+        save(clerk.session, BY_NAME["person"], {"worker": worker}, int(str(person)))
+    shown = view(clerk, "visit")
+    box = child(shown.form, QComboBox, "worker")
+    assert (box.currentText(), box.lineEdit().placeholderText()) == ("", "空着：各人的责任社工")
+    people = {each.person_id: each for each in round_list(clerk.session, "visit").people}
+    marked = dict.fromkeys(map(int, map(str, cared)), "1")
+    rows = rows_of("visit", marked, {"held_on": "2026-11-23", "worker": None}, people)
+    assert [values["worker"] for _, values, _ in rows[:2]] == [one, other]
+    rows = rows_of("visit", marked, {"held_on": "2026-11-23", "worker": other}, people)
+    assert [values["worker"] for _, values, _ in rows[:2]] == [other, other]
 
 
 def test_a_visit_round_notes_first_visits(clerk: Clerk) -> None:
@@ -269,7 +291,8 @@ def test_lists_and_rows_without_a_screen(busy: Session) -> None:
     assert len(due) == 5
     assert len(listed.people) == 10
     marked = {due[1].person_id: "3", due[0].person_id: "1"}
-    rows = rows_of("grade", marked, {"assessed_on": "2026-11-23", "basis": None})
+    people = {one.person_id: one for one in listed.people}
+    rows = rows_of("grade", marked, {"assessed_on": "2026-11-23", "basis": None}, people)
     assert [(values, row) for _, values, row in rows] == [
         ({"assessed_on": "2026-11-23", "tier": "低", "person": due[1].person_id}, None),
         ({"assessed_on": "2026-11-23", "tier": "高", "person": due[0].person_id}, None),
