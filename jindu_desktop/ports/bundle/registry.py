@@ -21,6 +21,13 @@ class RegisteredKey:
     valid_to: str | None = None
     slip_no: str = ""
 
+    @property
+    def window(self) -> str:
+        """The window in words, such as ``从 2026-11-02 起``."""
+        begins = f"从 {self.valid_from} 起" if self.valid_from else ""
+        ends = f"到 {self.valid_to} 止" if self.valid_to else ""
+        return f"{begins}{ends}"
+
     def covers(self, day: str) -> bool:
         """Whether the ISO day lies within the key's window."""
         return (self.valid_from or "") <= day and (not self.valid_to or day <= self.valid_to)

@@ -298,7 +298,9 @@ class _Check:
             self._fault("E303", algorithm.title)
         # A key written down twice counts as revoked if either line says so.
         if not active or any(key not in active for key in same):
-            self._fault("E402", algorithm.title)
+            outside = [key for key in same if key.status == ACTIVE and not key.covers(day)]
+            hints = [f"有效期{key.window}，本机今天是 {day}，日期不对请先改正" for key in outside]
+            self._fault("E402", "，".join([algorithm.title, *hints[:1]]))
         self.used += same
 
     # 4. The inner ZIP and its manifest.

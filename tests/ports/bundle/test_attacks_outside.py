@@ -417,6 +417,22 @@ def test_revoked_expired_and_not_yet_valid_keys():
     assert forge.codes(forge.lawful(), registry) == set()
 
 
+def test_a_key_outside_its_window_hints_at_a_wrong_clock():
+    def told(**window):
+        registry = Registry((forge.office(**window),))
+        return [each.message for each in forge.check(forge.lawful(), registry).errors]
+
+    early, late = (
+        told(valid_from="2026-11-04"),
+        told(valid_from="2026-10-01", valid_to="2026-11-02"),
+    )
+    assert len(early) == len(late) == 2  # one for each algorithm
+    hint = "有效期从 2026-11-04 起，本机今天是 2026-11-03，日期不对请先改正"
+    assert all(hint in each for each in early)
+    assert all("有效期从 2026-10-01 起到 2026-11-02 止" in each for each in late)
+    assert not any("本机今天" in each for each in told(status="revoked"))
+
+
 def test_a_key_revoked_in_a_later_line_is_revoked():
     good, bad = forge.office(), forge.office(status="revoked")
     for lines in (good.keys + bad.keys, bad.keys + good.keys):
