@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 ITEM = BY_NAME["school_item"]
 _FIXED = ("school", "school_year", "item")
 _YEARS_BACK = 4
+_SHARE = 0.4  # of the height at most for the list, the rest for the item's form
 
 
 def years(today: date) -> list[str]:
@@ -85,19 +87,22 @@ class EightPart(Part):
         self.list.setItemDelegate(PillAtEnd(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(scaled(LINE) * 2)
-        whole = scaled(LINE) * len(EIGHT_ITEMS) + 4
-        self.list.setMaximumHeight(whole)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.addWidget(self.list)
-        splitter.addWidget(self.form)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([whole, whole])
+        self.list.setMaximumHeight(scaled(LINE) * len(EIGHT_ITEMS) + 4)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self.form)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(bar)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._splitter, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        listed = min(self.list.maximumHeight(), round(self.height() * _SHARE))
+        self._splitter.setSizes([listed, self.height() - listed])
 
     def show_row(self, row: Row | None) -> None:
         self._school = None if row is None else int(str(row["id"]))

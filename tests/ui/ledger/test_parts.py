@@ -211,6 +211,17 @@ def test_the_eight_items_follow_school_and_year(table: Desk, qtbot: QtBot) -> No
     assert {part.list.item(place).data(0x0107) for place in range(8)} == {"未填"}
 
 
+def test_the_eight_leave_the_form_its_room_where_it_is_low(table: Desk, qtbot: QtBot) -> None:
+    part = EightPart(table)
+    qtbot.addWidget(part)
+    part.resize(620, 300)
+    part.show()
+    assert part.list.height() <= 0.4 * 300
+    assert part.form.height() >= 130
+    part.resize(320, 700)
+    assert part.list.height() == part.list.maximumHeight()  # all eight
+
+
 def test_an_item_typed_is_not_left_without_asking(table: Desk, qtbot: QtBot) -> None:
     part = EightPart(table)
     qtbot.addWidget(part)
