@@ -8,6 +8,7 @@ from threading import Thread
 SURNAMES = {
     "曾": "zeng", "单": "shan", "解": "xie", "仇": "qiu", "查": "zha", "任": "ren", "区": "ou",
     "朴": "piao", "盖": "ge", "员": "yun", "尉": "yu", "乐": "yue", "召": "shao", "缪": "miao",
+    "覃": "qin",
 }  # fmt: skip
 """Characters that are read otherwise as a family name."""
 

@@ -9,7 +9,7 @@ from jindu_desktop.store.faults import translated
 from jindu_desktop.store.sqlcipher import Database
 
 SEARCHED = tuple(record for record in RECORDS if search.fields_of(record))
-VERSION = "2"
+VERSION = "3"
 """Raise it with every change of ``search.key_of`` (a test holds its results)."""
 
 _SETTING = "derived"

@@ -5,6 +5,7 @@ Kept on save only, so that nothing reads pypinyin while the window starts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import islice, product
@@ -25,6 +26,7 @@ _FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "activity_plan": (("title",), ("place",)),
 }
 _READINGS = 32
+_ORDINAL = re.compile("第([一二三四五六七八九十]{1,3}|[0-9]{1,3})")
 
 
 def fields_of(record: Record) -> tuple[str, ...]:
@@ -47,11 +49,24 @@ def key_of(record: Record, values: Row) -> tuple[str, str]:
 
 
 def _sorted_by(text: str) -> str:
-    """Syllable by syllable, a family name by its reading as a name: 李 before 廖, 曾 under z."""
-    syllables = [readings(char)[0] for char in text]
+    """Syllable by syllable, a family name by its reading as a name: 李 before 廖, 曾 under z.
+
+    第二 stands before 第三 and 第十.
+    """
+    counted = _ORDINAL.sub(lambda found: f"第{_number(found[1]):03}", text)
+    syllables = [readings(char)[0] for char in counted]
     if text and text[0] in SURNAMES:
         syllables[0] = SURNAMES[text[0]]
     return " ".join(syllables)
+
+
+def _number(written: str) -> int:
+    """十二 or 12 → 12."""
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    digits = " 一二三四五六七八九"
+    return (digits.find(tens or "一") * 10 if ten else 0) + max(0, digits.find(ones or " "))
 
 
 def _spellings(text: str) -> list[str]:

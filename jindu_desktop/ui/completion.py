@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from jindu_desktop.ui.initials import best
 from jindu_desktop.ui.style import dress_when_shown
@@ -43,20 +50,22 @@ def opens_list(event: QEvent) -> bool:
 
 
 class Taker(QObject):
-    """Enter while a completer's list is open.
+    """Enter while a completer's list is open takes the line under the cursor or else the first.
 
-    ``taken`` carries the line under the cursor or the only one. Where several fit, the first Enter
-    goes to the first of them, so that nothing is chosen unseen; ``settled``: the text already is one
-    of them.
+    ``asked``: Enter, before the list is looked at; ``taken``: the line to take; ``settled``: the text
+    is what is meant. With ``free`` only letters stand for one of several lines, words for themselves.
+    The first line is lit while Enter takes it, so that nothing is chosen unseen.
     """
 
+    asked = Signal()
     taken = Signal(QModelIndex)
     settled = Signal()
 
-    def __init__(self, completer: QCompleter, line: QLineEdit) -> None:
+    def __init__(self, completer: QCompleter, line: QLineEdit, *, free: bool = False) -> None:
         super().__init__(completer)
-        self._popup, self._line = popup_of(completer), line
+        self._popup, self._line, self._free = popup_of(completer), line, free
         self._popup.installEventFilter(self)  # asked before the completer's own
+        self._popup.setItemDelegate(_Lit(self._popup, self.meant))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -70,23 +79,43 @@ class Taker(QObject):
         self._enter()
         return True
 
+    def meant(self) -> QModelIndex:
+        """The line Enter takes; none where the text stays as it is."""
+        model, index = self._popup.model(), self._popup.currentIndex()
+        if index.isValid() or model.rowCount() == 1:
+            return index if index.isValid() else model.index(0, 0)
+        text = self._line.text().strip()
+        if any(model.index(row, 0).data() == text for row in range(model.rowCount())):
+            return QModelIndex()
+        return QModelIndex() if self._free and not text.isascii() else model.index(0, 0)
+
     def _enter(self) -> None:
-        model = self._popup.model()
-        index = self._popup.currentIndex()
-        first = model.index(0, 0)
-        labels = [model.index(row, 0).data() for row in range(model.rowCount())]
-        if index.isValid() or len(labels) == 1:
-            self._popup.hide()
-            self.taken.emit(index if index.isValid() else first)
-        elif self._line.text().strip() in labels:
-            self._popup.hide()
-            self.settled.emit()
+        self.asked.emit()
+        index = self.meant() if self._popup.isVisible() else QModelIndex()
+        self._popup.hide()
+        if index.isValid():
+            self.taken.emit(index)
         else:
-            self._popup.setCurrentIndex(first)
+            self.settled.emit()
+
+
+class _Lit(QStyledItemDelegate):
+    """Draws the line that Enter would take as chosen."""
+
+    def __init__(self, view: QAbstractItemView, meant: Callable[[], QModelIndex]) -> None:
+        super().__init__(view)
+        self._meant = meant
+
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.row() == 0 and self._meant() == index:
+            option.state |= QStyle.StateFlag.State_Selected
 
 
 class Suggest(QCompleter):
-    """Completes a line, or only the last of several words in it, from a fixed list.
+    """Completes a line, or only the last of several words in it, from a fixed list; see Taker.
 
     ``done``: Enter in the list has filled the line.
     """
@@ -94,7 +123,12 @@ class Suggest(QCompleter):
     done = Signal()
 
     def __init__(
-        self, line: QLineEdit, entries: Iterable[tuple[str, object]], *, last_part: bool = False
+        self,
+        line: QLineEdit,
+        entries: Iterable[tuple[str, object]],
+        *,
+        last_part: bool = False,
+        free: bool = False,
     ) -> None:
         super().__init__(line)
         self._line = line
@@ -107,7 +141,7 @@ class Suggest(QCompleter):
         self.setMaxVisibleItems(10)
         line.setCompleter(self)
         line.textEdited.connect(self._narrow)  # before the line asks for the list
-        taker = Taker(self, line)
+        taker = Taker(self, line, free=free)
         taker.taken.connect(self._take)
         taker.settled.connect(self.done)
 

@@ -145,7 +145,7 @@ class StaffEditor(LineEditor):
     def __init__(self, field: Field, widget: QLineEdit, finder: Finder) -> None:
         super().__init__(field, widget)
         self._finder = finder
-        self._suggest = Suggest(widget, [])
+        self._suggest = Suggest(widget, [], free=True)
         self._suggest.done.connect(self._done)
         self.reload()
 
@@ -178,6 +178,7 @@ class SearchEditor(Editor):
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setWidget(widget)
         taker = Taker(self._list, widget)
+        taker.asked.connect(self._catch_up)
         taker.taken.connect(self._entered)
         taker.settled.connect(self._done)
         self._list.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
@@ -232,6 +233,12 @@ class SearchEditor(Editor):
 
     def _typed(self) -> None:
         self._wait.start()
+
+    def _catch_up(self) -> None:
+        """Enter came before the list did: it shall not take one of what was typed before."""
+        if self._wait.isActive():
+            self._wait.stop()
+            self._search()
 
     def _search(self) -> None:
         text = self.text().strip()

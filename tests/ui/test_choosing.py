@@ -7,7 +7,15 @@ from pypinyin import Style, lazy_pinyin
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QToolTip
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 from pytestqt.qtbot import QtBot
 
 from jindu_desktop.records import BY_NAME, RECORDS
@@ -208,16 +216,52 @@ def test_one_enter_takes_the_only_match_and_goes_on(qtbot: QtBot) -> None:
     assert focus(form).objectName() == "keeper_name"
 
 
-def test_enter_among_several_goes_to_the_first_and_then_takes_it(qtbot: QtBot) -> None:
+def test_enter_among_several_takes_the_first_which_is_lit(qtbot: QtBot) -> None:
     form, binding = opened(qtbot, "grid")
     village = child(form, QComboBox, "village")
     village.setFocus()
     type_in(village, "c")  # 清水村 and 双河村
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QAbstractItemView)
+    assert [lit(popup, row) for row in range(2)] == [True, False]
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    assert not lit(popup, 0)
+    QTest.keyClick(popup, Qt.Key.Key_Up)
     press(village, Qt.Key.Key_Return)
-    assert QApplication.activePopupWidget() is not None
-    press(village, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
     assert binding.read().values["village"] == 11
     assert focus(form).objectName() == "keeper_name"
+
+
+def lit(view: QAbstractItemView, row: int) -> bool:
+    option = QStyleOptionViewItem()
+    index = view.model().index(row, 0)
+    view.itemDelegate().initStyleOption(option, index)
+    return bool(option.state & QStyle.StateFlag.State_Selected) or view.currentIndex() == index
+
+
+def test_enter_before_the_list_takes_none_of_what_was_typed_before(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "drug_test")
+    person = child(form, QLineEdit, "person")
+    person.setFocus()
+    type_in(person, PERSONS[0][1][0])
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    person.setText("")
+    type_in(person, "廖伟磊")
+    press(person, Qt.Key.Key_Return)
+    assert binding.read().values["person"] == PERSONS[1][0]
+
+
+def test_a_name_written_in_characters_stays_among_several(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "drug_test")
+    tester = child(form, QLineEdit, "tester_1")
+    tester.setFocus()
+    type_in(tester, "村")  # 清水村 and 双河村 work there
+    assert QApplication.activePopupWidget() is not None
+    press(tester, Qt.Key.Key_Return)
+    assert binding.read().values["tester_1"] == "村"
+    assert focus(form).objectName() == "tester_2"
 
 
 def test_f4_opens_the_list_and_letters_narrow_it(qtbot: QtBot) -> None:
@@ -329,7 +373,6 @@ def test_the_list_below_puts_the_start_of_a_word_first(qtbot: QtBot) -> None:
     assert popup is not None
     shown = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
     assert shown == ["水口村", "清水村"]
-    QTest.keyClick(popup, Qt.Key.Key_Return)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert line.text() == "水口村"
     assert not popup.isVisible()
