@@ -1,15 +1,16 @@
 """Editors that choose from a short list: codes, 是/否, several codes.
 
-Letters choose by pinyin (qz or qiangzhi → 强制隔离戒毒), Delete empties, Alt+Down opens the list.
+Letters choose by pinyin (qz or qiangzhi → 强制隔离戒毒) and show what else fits, Delete empties,
+Alt+Down opens the whole list.
 """
 
 from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolTip
 
 from jindu_desktop.records.field import Field
 from jindu_desktop.records.kinds import Code, Flag, Value
@@ -17,10 +18,12 @@ from jindu_desktop.ui.checklist import Checklist
 from jindu_desktop.ui.completion import BETWEEN, Suggest, opens_list
 from jindu_desktop.ui.editors import Editor, LineEditor
 from jindu_desktop.ui.icons import icon
-from jindu_desktop.ui.initials import best
+from jindu_desktop.ui.initials import begins, best
 
 _PATIENCE = 1.2  # seconds within which letters belong to one word
 _SHORT = 3  # letters; so few that fit nothing are the first of another word
+_OTHERS = 12  # lines shown below the field
+_STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 _FLAGS = {"y": "是", "1": "是", "n": "否", "0": "否"}
 
@@ -38,6 +41,7 @@ class ComboEditor(Editor):
         self._typed = ""
         self._typed_at = 0.0
         self._misfit = ""  # typed and in no line
+        self._among: list[int] = []  # the lines that fit the letters typed last
         calm(widget)
         widget.addItem("", None)
         for value, word in _entries(field):
@@ -47,7 +51,7 @@ class ComboEditor(Editor):
         widget.currentIndexChanged.connect(self._turned)
 
     def put(self, value: Value) -> None:
-        self._typed = ""  # letters typed next begin a word of their own
+        self._typed, self._among = "", []  # letters typed next begin a word of their own
         place = self.widget.findData(value) if value is not None else 0
         if place < 0:  # a word of an older or newer table stays what it is
             self.widget.addItem(self.field.show(value), value)
@@ -70,8 +74,13 @@ class ComboEditor(Editor):
         return self.widget.currentData()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
+        if event.type() == QEvent.Type.FocusOut:
+            self._among = []
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._pressed(event)
+        return False
+
+    def _pressed(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Paste):
             self._paste(QApplication.clipboard().text().strip())
             return True
@@ -80,6 +89,8 @@ class ComboEditor(Editor):
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self._rub_out(one=event.key() == Qt.Key.Key_Backspace)
             return True
+        if event.key() in _STEPS:
+            return self._step(_STEPS[event.key()])
         letter = event.text().lower()
         if letter.isprintable() and letter.strip():
             self._type(letter)
@@ -94,12 +105,45 @@ class ComboEditor(Editor):
         self._typed, self._typed_at = word, now
         found = self._fitting(word)
         if found:
-            self._go(found[0] if going_on and len(word) > 1 else self._after(found))
+            self._choose(found, found[0] if going_on and len(word) > 1 else self._after(found))
         elif len(word) <= _SHORT and not self._misfit and (found := self._fitting(letter)):
             self._typed = letter
-            self._go(self._after(found))
+            self._choose(found, self._after(found))
         else:
             self._keep(word)
+
+    def _choose(self, found: list[int], place: int) -> None:
+        """Choose one of those that fit and show what else does, unless the list is open."""
+        self._go(place)
+        if not self.widget.view().isVisible():
+            words = [self.widget.itemText(row) for row in found]
+            begun = [
+                row for row, word in zip(found, words, strict=True) if begins(word, self._typed)
+            ]
+            self._among = begun or found
+            self._show_others()
+
+    def _step(self, by: int) -> bool:
+        """Choose the next of those that fit; False where the letters meant only one."""
+        if len(self._among) < 2 or self.widget.currentIndex() not in self._among:  # noqa: PLR2004
+            return False
+        here = self._among.index(self.widget.currentIndex())
+        self.widget.setCurrentIndex(self._among[(here + by) % len(self._among)])
+        self._show_others()
+        return True
+
+    def _show_others(self) -> None:
+        """Below the field, what else fits: the arrows go there."""
+        here = self.widget.currentIndex()
+        lines = [
+            f"{'▸' if row == here else '　'}{self.widget.itemText(row)}" for row in self._among
+        ]
+        below = self.widget.mapToGlobal(QPoint(0, self.widget.height()))
+        text = "\n".join([*lines[:_OTHERS], "　…"] if len(lines) > _OTHERS else lines)
+        if len(lines) > 1:
+            QToolTip.showText(below, text, self.widget)
+        else:
+            QToolTip.hideText()
 
     def _fitting(self, typed: str) -> list[int]:
         """The lines so meant, the best first; 是 and 否 also by y, 1 and n, 0."""

@@ -376,3 +376,38 @@ def test_the_list_below_puts_the_start_of_a_word_first(qtbot: QtBot) -> None:
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert line.text() == "水口村"
     assert not popup.isVisible()
+
+
+def test_letters_that_fit_several_words_show_them_and_the_arrows_go_there(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "person")
+    nation = child(form, QComboBox, "nation")
+    nation.setFocus()
+    type_in(nation, "zz")
+    assert QToolTip.text().splitlines() == ["▸藏族", "　壮族"]
+    assert binding.read().values["nation"] == "藏族"
+    press(nation, Qt.Key.Key_Down)
+    assert QToolTip.text().splitlines() == ["　藏族", "▸壮族"]
+    assert binding.read().values["nation"] == "壮族"
+    press(nation, Qt.Key.Key_Down)
+    assert binding.read().values["nation"] == "藏族"
+    press(nation, Qt.Key.Key_Up, Qt.Key.Key_Return)
+    assert binding.read().values["nation"] == "壮族"
+    assert focus(form) is not nation
+    nation.setFocus()
+    press(nation, Qt.Key.Key_Up)
+    neighbour = nation.itemText(nation.findText("壮族") - 1)
+    assert binding.read().values["nation"] == neighbour != "藏族"
+    QToolTip.hideText()
+
+
+def test_many_words_are_cut_and_one_alone_is_not_shown(qtbot: QtBot) -> None:
+    form, _binding = opened(qtbot, "person")
+    nation = child(form, QComboBox, "nation")
+    nation.setFocus()
+    type_in(nation, "zu")
+    assert QToolTip.isVisible()
+    assert len(QToolTip.text().splitlines()) == 13
+    nation.setCurrentIndex(0)
+    type_in(nation, "yuguzu")
+    assert not QToolTip.isVisible()
+    assert nation.currentText() == "裕固族"
