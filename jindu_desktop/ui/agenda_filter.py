@@ -1,15 +1,16 @@
-"""What narrows the list of 今日: a chip for each group, worker, village, and what is typed."""
+"""What narrows the list of 今日: a chip for each group, how urgent, worker, village, words typed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QAction, QKeyEvent, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
+from jindu_desktop.rules.agenda.item import URGENCIES
 from jindu_desktop.ui.choices import calm
 from jindu_desktop.ui.flow_layout import FlowLayout
 from jindu_desktop.ui.icons import icon
@@ -17,18 +18,15 @@ from jindu_desktop.ui.one_of import OneOf
 from jindu_desktop.ui.style import scaled, set_role
 
 _ALL = "全部"
+_EVERY = {"urgency": "全部时限", "worker": "全部责任人", "village": "全部村居"}
 _SIGNS = 76  # logical pixels
 
 
 class Listed(Protocol):
-    """What is asked of whatever is narrowed."""
+    """What is asked of whatever is narrowed, besides the attributes named by the boxes."""
 
     @property
     def group(self) -> str: ...
-    @property
-    def worker(self) -> str: ...
-    @property
-    def village(self) -> str: ...
     @property
     def words(self) -> str: ...
 
@@ -67,20 +65,19 @@ class AgendaFilter(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, chips: QWidget, worker: QComboBox, village: QComboBox, text: QLineEdit
-    ) -> None:
+    def __init__(self, chips: QWidget, boxes: Mapping[str, QComboBox], text: QLineEdit) -> None:
+        """``boxes`` by what they choose: urgency, worker, village."""
         super().__init__(chips)
-        self._chips, self._worker, self._village, self._text = chips, worker, village, text
+        self._chips, self._boxes, self._text = chips, boxes, text
         FlowLayout(chips)
         chips.setContentsMargins(9, 0, 9, 0)
         self._group = OneOf(self)
         self._buttons: dict[str, QPushButton] = {}
         self._lines: Sequence[Listed] = ()
-        for box, word in ((worker, "全部责任人"), (village, "全部村居")):
+        for name, box in boxes.items():
             calm(box)
             box.setMinimumContentsLength(7)
-            box.addItem(word, "")
+            box.addItem(_EVERY[name], "")
             box.currentIndexChanged.connect(self._chosen)
         self._group.buttonToggled.connect(self._toggled)
         text.textChanged.connect(self._chosen)
@@ -98,15 +95,15 @@ class AgendaFilter(QObject):
         """
         fresh = not self._buttons
         self._lines = lines
-        self._offer(self._worker, {line.worker for line in lines})
-        self._offer(self._village, {line.village for line in lines})
+        for name, box in self._boxes.items():
+            self._offer(box, {str(getattr(line, name)) for line in lines} - {""})
         self._count()
         if fresh and first in self._buttons:
             self._buttons[first].setChecked(True)
 
     def show_all(self) -> None:
         """Let every group, worker and village through."""
-        for box in (self._worker, self._village):
+        for box in self._boxes.values():
             box.setCurrentIndex(0)
         self._buttons[""].setChecked(True)
 
@@ -124,23 +121,23 @@ class AgendaFilter(QObject):
 
     def _others(self) -> list[Listed]:
         """The lines that pass every choice but the group's."""
-        worker, village = self._worker.currentData(), self._village.currentData()
+        chosen = {name: box.currentData() for name, box in self._boxes.items() if box.currentData()}
         typed = self._text.text().strip().lower()
         return [
             line
             for line in self._lines
-            if (not worker or line.worker == worker)
-            and (not village or line.village == village)
+            if all(getattr(line, name) == value for name, value in chosen.items())
             and (not typed or typed in line.words)
         ]
 
-    def _offer(self, box: QComboBox, words: set[str]) -> None:
+    def _offer(self, box: QComboBox, found: set[str]) -> None:
+        """What occurs in the list, and what is chosen though it no longer does."""
         chosen = box.currentData()
         box.blockSignals(True)
         while box.count() > 1:
             box.removeItem(1)
-        for word in sorted(words - {""} | ({chosen} - {""})):
-            box.addItem(word, word)
+        for value in sorted(found | ({chosen} - {""}), key=_place):
+            box.addItem(URGENCIES.get(value, value), value)
         box.setCurrentIndex(max(0, box.findData(chosen)))
         box.blockSignals(False)
 
@@ -177,3 +174,8 @@ class AgendaFilter(QObject):
     def _chosen(self) -> None:
         self._count()
         self.changed.emit()
+
+
+def _place(value: str) -> tuple[int, str]:
+    """Urgencies from the first to the last, other words as they sort."""
+    return (list(URGENCIES).index(value) if value in URGENCIES else 0), value

@@ -57,8 +57,7 @@ class AgendaList(QFrame):
         self._buttons = {name: child(rows, QPushButton, name) for name in ("work", "put_off")}
         self.filter = AgendaFilter(
             child(rows, QWidget, "groups"),
-            child(rows, QComboBox, "worker"),
-            child(rows, QComboBox, "village"),
+            {name: child(rows, QComboBox, name) for name in ("urgency", "worker", "village")},
             find,
         )
         self._later = QTimer(self)

@@ -175,6 +175,10 @@ class AgendaTable(QTableView):
             self.open_current()
         elif event.key() == Qt.Key.Key_S and not event.modifiers():
             self.put_off_current()
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.lines.rows:
+            last = len(self.lines.rows) - 1  # the first one is a heading
+            row = 1 if event.key() == Qt.Key.Key_Home else last
+            self.setCurrentIndex(self.lines.index(row, 0))
         else:
             super().keyPressEvent(event)
 

@@ -68,7 +68,9 @@ class BatchView(QWidget):
         boxes = QComboBox(), QComboBox()
         for box, spoken in zip(boxes, ("按责任人筛选", "按村（社区）筛选"), strict=True):
             box.setAccessibleName(spoken)
-        self.filter = AgendaFilter(self._chips, *boxes, find)
+        self.filter = AgendaFilter(
+            self._chips, dict(zip(("worker", "village"), boxes, strict=True)), find
+        )
         self._to_form, self._to_list = QPushButton("共同内容"), QPushButton("返回名单")
         self._lay_out(boxes)
         self.panes.turned.connect(self._turned)

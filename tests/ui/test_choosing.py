@@ -409,5 +409,5 @@ def test_many_words_are_cut_and_one_alone_is_not_shown(qtbot: QtBot) -> None:
     assert len(QToolTip.text().splitlines()) == 13
     nation.setCurrentIndex(0)
     type_in(nation, "yuguzu")
-    assert not QToolTip.isVisible()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
     assert nation.currentText() == "裕固族"

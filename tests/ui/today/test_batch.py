@@ -248,7 +248,8 @@ def test_people_of_a_village_are_assigned(clerk: Clerk) -> None:
     grid = put(clerk.session, "grid", name="清水一格", village=int(str(village)))
     shown = view(clerk, "assign")
     assert len(names(shown)) == 10  # none has a grid
-    shown.filter._village.setCurrentIndex(shown.filter._village.findData("清水村"))
+    village = shown.filter._boxes["village"]
+    village.setCurrentIndex(village.findData("清水村"))
     clerk.ctrl(Qt.Key.Key_A)
     clerk.ctrl(SAVE)
     assert "至少填一项" in shown.form.binding.marked()["village"]

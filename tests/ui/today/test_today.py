@@ -11,6 +11,7 @@ from jindu_desktop.core.period import Month
 from jindu_desktop.flows.agenda_list import today_list
 from jindu_desktop.flows.save import strike
 from jindu_desktop.records import BY_NAME
+from jindu_desktop.rules.agenda.item import URGENCIES
 from jindu_desktop.store import actions, entries
 from jindu_desktop.ui.agenda_model import AgendaModel, Heading, due_word
 from jindu_desktop.ui.forms import child
@@ -400,3 +401,22 @@ def test_typing_replaces_a_drafted_day(clerk: Clerk) -> None:
         form.revert()
         assert form.binding.all_texts()["police_report_on"] == "2026-11-23"
         clerk.key(ESCAPE)
+
+
+def test_a_day_is_chosen_by_its_urgency_and_the_ends_by_one_key(clerk: Clerk) -> None:
+    box = child(clerk.page, QComboBox, "urgency")
+    assert box.itemData(0) == ""
+    urgencies = [box.itemData(row) for row in range(1, box.count())]
+    assert urgencies == [each for each in URGENCIES if each in urgencies]
+    everything = len(clerk.listed())
+    shown = 0
+    for value in urgencies:
+        box.setCurrentIndex(box.findData(value))
+        assert {line.urgency for line in clerk.page.filter.fitting()} == {value}
+        shown += len(clerk.listed())
+    assert shown == everything
+    box.setCurrentIndex(0)
+    clerk.key(Qt.Key.Key_End)
+    assert clerk.line == clerk.listed()[-1]
+    clerk.key(Qt.Key.Key_Home)
+    assert clerk.line == clerk.listed()[0]
