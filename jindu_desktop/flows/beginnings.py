@@ -22,6 +22,7 @@ _TODAY = {
     "assistance": "given_on",
     "leave": "applied_on",
     "evaluation": "held_on",
+    "activity": "held_on",
 }
 
 

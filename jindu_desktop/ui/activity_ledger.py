@@ -53,7 +53,8 @@ class ActivityLedger(Ledger):
 
     def _fill_in(self, values: Row, told: str) -> None:
         self._start()
-        self.detail.form.binding.fill(values)
+        copied: Row = {"held_on": None} if values.get("title") else {}
+        self.detail.form.binding.fill(copied | values)
         self.top.confirm(told)
         lacking = "title" if not values.get("title") else "held_on"
         if (editor := self.detail.form.findChild(QWidget, lacking)) is not None:

@@ -7,7 +7,7 @@ from jindu_desktop.records.kinds import Code, Date, Flag, Money, Reference, Text
 from jindu_desktop.records.meanings import meaning
 
 _HOW: dict[type, str] = {
-    Date: "日期可写 20261103、1103（今年）、今天、-1（昨天）",
+    Date: "日期可写 20261103、1103（今年）、3（本月）、今天、-1（昨天）",
     Flag: "按 1 或 s 选“是”，0 或 f 选“否”，Delete 清空",
     Money: "以元填写，最多两位小数",
 }

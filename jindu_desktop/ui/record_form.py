@@ -14,7 +14,7 @@ from jindu_desktop.flows import browse
 from jindu_desktop.flows import save as flow
 from jindu_desktop.flows.beginnings import beginning
 from jindu_desktop.flows.drafts import new_id
-from jindu_desktop.flows.naming import saved_called
+from jindu_desktop.flows.naming import saved_called, saved_told
 from jindu_desktop.records import children
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.records.kinds import Value
@@ -196,7 +196,7 @@ class RecordForm(Form):
         self.open(saved.row_id)
         self._carrying.saved(self._shown)
         self.retype(later)  # typed while saving
-        self._desk.notices.tell(f"已保存：{self._called(saved)}")
+        self._desk.notices.tell(saved_told(self._desk.session, self.record, saved.row_id))
         self.saved.emit(saved)
         self._finish()
 

@@ -70,14 +70,24 @@ def test_school_year(day: str, year: str) -> None:
         ("11.03", "2026-11-03"),
         ("11/3", "2026-11-03"),
         ("11月3日", "2026-11-03"),
+        ("3", "2026-11-03"),
+        ("23号", "2026-11-23"),
+        ("30日", "2026-11-30"),
+        ("251103", "2025-11-03"),
     ],
 )
 def test_days_as_typed(typed: str, day: str) -> None:
     assert parse_day(typed, date(2026, 11, 23)) == day
 
 
+@pytest.mark.parametrize("typed", ["31", "0", "251332", "99日"])
+def test_no_day_of_this_month(typed: str) -> None:
+    with pytest.raises(ValueError, match="不是真实的日期"):
+        parse_day(typed, date(2026, 11, 23))
+
+
 def test_relative_days_are_not_read_from_workbooks() -> None:
-    for text in ("1103", "11-3", "11月3日", "今天", "-1"):
+    for text in ("1103", "11-3", "11月3日", "今天", "-1", "3", "23号", "251103"):
         with pytest.raises(ValueError, match="不是日期"):
             parse_day(text)
 

@@ -181,7 +181,7 @@ def test_f1_helps_with_the_field_in_focus(qtbot: QtBot) -> None:
     assert [said[0], *said[2:]] == [
         "必填",
         BY_NAME["rehab_case"].by_name["served_on"].hint,
-        "日期可写 20261103、1103（今年）、今天、-1（昨天）",
+        "日期可写 20261103、1103（今年）、3（本月）、今天、-1（昨天）",
     ]
     QToolTip.hideText()
 
