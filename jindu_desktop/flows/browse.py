@@ -68,6 +68,12 @@ def options(session: Session, record_name: str) -> list[tuple[int, str]]:
     return [(row_id, found[row_id]) for row_id in ids]
 
 
+def belonging(session: Session, record_name: str, field: str, row_id: int) -> frozenset[int]:
+    """Those rows of a record whose field points to one row: the grids of a village."""
+    rows = entries.rows_where(session.db, BY_NAME[record_name], field, row_id)
+    return frozenset(int(str(row["id"])) for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One line of a row's history."""

@@ -7,26 +7,20 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from jindu_desktop.records.field import Field, Record
-from jindu_desktop.records.kinds import Code, Date, Flag, Reference, Text, Value
-from jindu_desktop.ui.choices import ComboEditor, SeveralEditor
-from jindu_desktop.ui.editors import Clock, DateEditor, Editor, LineEditor, LongEditor
+from jindu_desktop.records import BY_NAME
+from jindu_desktop.records.field import Record
+from jindu_desktop.records.kinds import Reference, Value
+from jindu_desktop.ui.editor_kinds import make_editor
+from jindu_desktop.ui.editors import Clock, Editor
 from jindu_desktop.ui.faults import Faults
 from jindu_desktop.ui.fills import filled
 from jindu_desktop.ui.forms import Form, child
 from jindu_desktop.ui.helps import help_text
 from jindu_desktop.ui.keys import FormKeys
 from jindu_desktop.ui.mnemonics import mnemonics
-from jindu_desktop.ui.references import (
-    Finder,
-    PickEditor,
-    SearchEditor,
-    StaffEditor,
-    is_long_list,
-    names_staff,
-)
+from jindu_desktop.ui.references import Finder, PickEditor, StaffEditor
 
 _PAUSE = 700  # ms without a keystroke before a half-typed value is called wrong
 
@@ -68,6 +62,7 @@ class Binding(QObject):
         self._keys = FormKeys(form)
         self._keys.left.connect(self._left)
         self._keys.entered.connect(form.reveal)
+        self._keys.entered.connect(self._entered)
         self._editors: dict[str, Editor] = {}
         self._letters: dict[str, str] = {}
         self._required: set[str] = set()
@@ -244,6 +239,22 @@ class Binding(QObject):
             self._judge(self._typing)
         self.settled.emit()
 
+    def _entered(self, widget: QObject) -> None:
+        """A list goes by what is chosen beside it: of grids, the village's own come first."""
+        editor = self._editors.get(widget.objectName())
+        if not isinstance(editor, PickEditor) or not isinstance(editor.field.kind, Reference):
+            return
+        for field, kind in BY_NAME[editor.field.kind.record].references:
+            beside = self.record.by_name.get(field.name)
+            if beside is not None and beside.kind == kind and beside is not editor.field:
+                editor.prefer(field.name, self._value(field.name))
+
+    def _value(self, name: str) -> Value:
+        try:
+            return self._editors[name].read()
+        except ValueError:
+            return None
+
     def _left(self, widget: QObject) -> None:
         name = widget.objectName()
         editor = self._editors.get(name)
@@ -270,29 +281,3 @@ class Binding(QObject):
         for other, value in filled(self.record, name, values).items():
             if values.get(other) is None:
                 self._editors[other].fill(value)
-
-
-def make_editor(form: QWidget, field: Field, finder: Finder, today: Clock) -> Editor:
-    """The editor that fits the kind of a field, over the form's widget of that name."""
-    kind = field.kind
-    if isinstance(kind, Reference):
-        return _pointing(form, field, kind, finder)
-    if isinstance(kind, Flag) or (isinstance(kind, Code) and not kind.several):
-        return ComboEditor(field, child(form, QComboBox, field.name))
-    if isinstance(kind, Text) and kind.long:
-        return LongEditor(field, child(form, QPlainTextEdit, field.name))
-    return _line(field, child(form, QLineEdit, field.name), finder, today)
-
-
-def _line(field: Field, line: QLineEdit, finder: Finder, today: Clock) -> Editor:
-    if isinstance(field.kind, Date):
-        return DateEditor(field, line, today)
-    if isinstance(field.kind, Code):
-        return SeveralEditor(field, line, field.kind)
-    return StaffEditor(field, line, finder) if names_staff(field) else LineEditor(field, line)
-
-
-def _pointing(form: QWidget, field: Field, kind: Reference, finder: Finder) -> Editor:
-    if is_long_list(kind):
-        return SearchEditor(field, child(form, QLineEdit, field.name), kind.record, finder)
-    return PickEditor(field, child(form, QComboBox, field.name), kind.record, finder)

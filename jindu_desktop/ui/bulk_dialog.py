@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBo
 
 from jindu_desktop.records.field import Field, Private, Record
 from jindu_desktop.records.kinds import Code, Flag, Reference, Text, Value
-from jindu_desktop.ui.binding import make_editor
 from jindu_desktop.ui.dialogs import ActionDialog
+from jindu_desktop.ui.editor_kinds import make_editor
 from jindu_desktop.ui.references import is_long_list
 from jindu_desktop.ui.style import set_role
 

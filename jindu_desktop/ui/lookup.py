@@ -22,6 +22,10 @@ class Lookup:
         """Villages, grids, workers or schools to pick from."""
         return browse.options(self._session, record)
 
+    def belonging(self, record: str, field: str, row_id: int) -> frozenset[int]:
+        """The grids of a village."""
+        return browse.belonging(self._session, record, field, row_id)
+
     def search(self, record: str, text: str, limit: int) -> list[tuple[int, str]]:
         """The first ``limit`` persons or cases that fit the text."""
         ids = browse.find_rows(self._session, BY_NAME[record], text)[:limit]

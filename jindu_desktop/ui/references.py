@@ -28,6 +28,9 @@ class Finder(Protocol):
     def options(self, record: str) -> list[tuple[int, str]]:
         """All rows of a short record with how they are shown."""
 
+    def belonging(self, record: str, field: str, row_id: int) -> frozenset[int]:
+        """The rows of a record whose field points to one row."""
+
     def search(self, record: str, text: str, limit: int) -> list[tuple[int, str]]:
         """The first rows that fit the text."""
 
@@ -54,6 +57,7 @@ class PickEditor(Editor):
         super().__init__(field, widget)
         self._record = record
         self._finder = finder
+        self._first: frozenset[int] = frozenset()
         calm(widget)
         widget.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._line = _line_of(widget)
@@ -72,6 +76,7 @@ class PickEditor(Editor):
         text, self._showing = self._line.text(), True
         chosen = self.widget.currentData()
         entries = self._finder.options(self._record)
+        entries.sort(key=lambda entry: entry[0] not in self._first)
         self.widget.clear()
         self.widget.addItem("", None)
         for row_id, label in entries:
@@ -81,6 +86,15 @@ class PickEditor(Editor):
             self.put(chosen)
         self._line.setText(text)
         self._showing = False
+
+    def prefer(self, field: str, value: Value) -> None:
+        """Offer those rows first whose ``field`` is that value: the village's own grids."""
+        ids: frozenset[int] = frozenset()
+        if isinstance(value, int):
+            ids = self._finder.belonging(self._record, field, value)
+        if ids != self._first:
+            self._first = ids
+            self.reload()
 
     def put(self, value: Value) -> None:
         place = self.widget.findData(value) if value is not None else 0

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from jindu_desktop.flows.transfer_in import OF_CASE, OF_PERSON, OF_TRANSFER, known_person
 from jindu_desktop.records import PERSON, REHAB_CASE, TRANSFER
 from jindu_desktop.records.kinds import Code
-from jindu_desktop.ui.binding import make_editor
+from jindu_desktop.ui.editor_kinds import make_editor
 from jindu_desktop.ui.style import scaled, set_role
 from jindu_desktop.ui.work_dialog import WorkDialog
 

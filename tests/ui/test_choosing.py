@@ -411,3 +411,20 @@ def test_many_words_are_cut_and_one_alone_is_not_shown(qtbot: QtBot) -> None:
     type_in(nation, "yuguzu")
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
     assert nation.currentText() == "裕固族"
+
+
+def test_the_grids_of_the_village_come_first_and_none_is_missing(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "person")
+    grid = child(form, QComboBox, "grid")
+    binding.show({"village": 12})
+    grid.setFocus()
+    labels = [grid.itemText(place) for place in range(1, grid.count())]
+    assert labels == ["双河村", "清水村", "北关社区"]  # the shelf holds 13 in 12
+    type_in(grid, "c")
+    press(grid, Qt.Key.Key_Return)
+    assert binding.read().values["grid"] == 13
+    child(form, QComboBox, "village").setFocus()
+    binding.fill({"village": None})
+    grid.setFocus()
+    assert binding.read().values["grid"] == 13
+    assert grid.itemText(1) == "清水村"

@@ -34,10 +34,13 @@ def number(seventeen: str) -> str:
 
 
 class Shelf:
-    """Three places and two persons to pick from."""
+    """Three places, each with the next one in it, and two persons to pick from."""
 
     def options(self, record: str) -> list[tuple[int, str]]:
         return list(PLACES)
+
+    def belonging(self, record: str, field: str, row_id: int) -> frozenset[int]:
+        return frozenset({row_id + 1})
 
     def search(self, record: str, text: str, limit: int) -> list[tuple[int, str]]:
         return [each for each in PERSONS if text in each[1]][:limit]
