@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from jindu_desktop.records.field import Field, Private, Record
@@ -48,7 +49,12 @@ def _usual(field: Field) -> int:
 
 
 class BulkDialog(ActionDialog):
-    """``field`` and ``value`` are what was chosen once it is accepted; ``last`` was last time."""
+    """``field`` and ``value`` are what was chosen once it is accepted; ``last`` was last time.
+
+    ``typed`` carries field and text as one draft, which ``resume`` takes again.
+    """
+
+    typed = Signal(str)
 
     def __init__(
         self, parent: QWidget, desk: Desk, record: Record, number: int, last: str = ""
@@ -84,6 +90,14 @@ class BulkDialog(ActionDialog):
         """The field to change."""
         return self._fields[self.choice.currentIndex()]
 
+    def resume(self, draft: str) -> None:
+        """Choose the field and type the text of a draft again."""
+        label, _, text = draft.partition("\n")
+        place = self.choice.findText(label)
+        if place >= 0 and text:
+            self.choice.setCurrentIndex(place)
+            self.editor.retype(text)
+
     def accept(self) -> None:
         """Only with a value that can be read; with none, which clears the field, when meant."""
         try:
@@ -114,7 +128,12 @@ class BulkDialog(ActionDialog):
             layout.addWidget(widget)
         made = make_editor(self._place, self.field, self._desk.finder, self._desk.session.today)
         made.show(None)
+        made.edited.connect(self._edited)
         return made
+
+    def _edited(self) -> None:
+        text = self.editor.text()
+        self.typed.emit(f"{self.field.label}\n{text}" if text else "")
 
 
 def _widget(field: Field) -> QWidget:

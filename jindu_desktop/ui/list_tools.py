@@ -168,11 +168,18 @@ class ListTools(QObject):
         dialog = BulkDialog(
             self._view.window(), self._desk, self.record, len(self._ids), self._kept.bulk
         )
+        dialog.resume(self._desk.notices.reasons.text(self._draft))
+        dialog.typed.connect(partial(self._desk.notices.reasons.put, self._draft))
         if dialog.exec():
             self._given = (dialog.field, dialog.value)
             self._keep_view(replace(self._kept, bulk=dialog.field.label))
             self.send("")
         dialog.deleteLater()
+
+    @property
+    def _draft(self) -> str:
+        """Under which name a value not saved yet is kept."""
+        return f"批量修改的内容 {self.record.name}"
 
     def send(self, reason: str) -> None:
         """Save what was asked for."""
@@ -187,6 +194,7 @@ class ListTools(QObject):
         self._ids, self._given = self._view.selected_ids(), (self.record.by_name[field], value)
 
     def _changed(self, saved: Saved) -> None:
+        self._desk.notices.reasons.put(self._draft, "")
         self._desk.notices.tell(f"{len(self._ids):,} 条{self.record.label}已修改，Ctrl+Z 可撤销。")
         self.changed.emit(saved.changed)
 

@@ -15,6 +15,7 @@ from jindu_desktop.flows import save
 from jindu_desktop.flows.session import Session, create_office, unlock
 from jindu_desktop.records import BY_NAME
 from jindu_desktop.ui.desk import Desk, desk
+from jindu_desktop.ui.reasons import Reasons
 from jindu_desktop.ui.tasks import Tasks
 from tests.ui.typing import number, today
 
@@ -38,6 +39,7 @@ class Said:
         self.heard: list[tuple[str, str]] = []
         self.asked: list[list[str]] = []
         self.reason: str | None = None
+        self.reasons = Reasons()
 
     def tell(self, text: str) -> None:
         self.heard.append(("tell", text))

@@ -301,6 +301,32 @@ def test_the_field_changed_last_is_offered_again(
     assert (kept.bulk, list(kept.filters)) == ("责任民警", ["甲"])
 
 
+def test_a_value_typed_for_many_rows_stands_there_again_until_it_is_saved(
+    pages: Pages, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[tuple[str, str]] = []
+
+    def answer(dialog: BulkDialog) -> bool:
+        found.append((dialog.field.label, dialog.editor.text()))
+        if len(found) == 1:
+            dialog.choice.setCurrentIndex(dialog.choice.findText("责任民警"))
+            dialog.editor.retype("梁警")
+            return False  # Esc, or the power went
+        dialog.editor.retype("梁警官")
+        dialog.accept()
+        return True
+
+    monkeypatch.setattr(BulkDialog, "exec", answer)
+    page = fresh(pages)
+    page.ledger.view.selectAll()
+    page.ledger.tools.change_many()
+    (draft,) = said.reasons.drafts()
+    assert draft.body["text"] == "责任民警\n梁警"
+    page.ledger.tools.change_many()
+    assert found[1] == ("责任民警", "梁警")
+    assert said.reasons.drafts() == []
+
+
 @pytest.mark.parametrize(
     "record", list(filter(changeable, RECORDS)), ids=lambda record: record.name
 )
