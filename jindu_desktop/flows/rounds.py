@@ -25,7 +25,8 @@ class Round:
 
     ``shared`` are the fields all rows have in common, ``today`` and ``draft`` what is drafted in
     them, ``inherits`` what is taken over from the newest row, ``own`` what each row has of its own
-    where the field is left empty, and the words that say so. ``rules`` say who is due.
+    where the field is left empty, ``only`` the key whose rows alone get a shared field, both with
+    the words that say so. ``rules`` say who is due.
     """
 
     title: str
@@ -40,8 +41,14 @@ class Round:
     inherits: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
     own: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     amends: bool = False
     all_at_once: bool = True
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What is said in the empty shared fields that are not the same in every row."""
+        return dict(self.own) | {name: words for name, (_key, words) in self.only.items()}
 
 
 _CHOSEN: dict[str, tuple[str, Row]] = {"1": ("选中", {})}
@@ -50,10 +57,12 @@ ROUNDS: dict[str, Round] = {
     "test": Round(
         "检测日", "drug_test", "应检", "未检",
         {"1": ("阴性", {"result": "阴性"}), "2": ("阳性", {"result": "阳性"})},
-        ("tested_on", "kind", "sample", "tester_1", "tester_2", "place", "kit_batch"),
+        ("tested_on", "kind", "sample", "tester_1", "tester_2", "place", "kit_batch",
+         "police_report_on"),
         frozenset({"test_slot", "tier_test"}), ("tested_on",), {"kind": "定期"},
         ("sample", "tester_1", "tester_2", "place", "kit_batch"),
-        needed=("tested_on", "tester_1", "tester_2"), all_at_once=False,
+        needed=("tested_on", "tester_1", "tester_2"),
+        only={"police_report_on": ("2", "只记给阳性的人")}, all_at_once=False,
     ),
     "visit": Round(
         "走访", "contact", "应访", "未访",
@@ -199,9 +208,9 @@ def rows_of(
 ) -> list[Entry]:
     """The rows of a batch: ``marked`` is the key pressed for each of the ``people``, in their order.
 
-    An assignment changes only the fields that are filled in. A visit for which no worker is named
-    was the responsible one's. Where a first visit is owed, one that met the person is noted there
-    too, after all other rows.
+    A report to the police is noted of those tested positive only. An assignment changes only the
+    fields that are filled in. A visit for which no worker is named was the responsible one's. Where
+    a first visit is owed, one that met the person is noted there too, after all other rows.
     """
     kind = ROUNDS[name]
     record = BY_NAME[kind.record]
@@ -209,7 +218,7 @@ def rows_of(
     if kind.amends:
         return [(record, given, person) for person in marked]
     rows: list[Entry] = [
-        (record, _own(kind, people[person]) | given | kind.marks[key][1] | {"person": person}, None)
+        (record, _own(kind, people[person]) | _of(kind, key, given) | {"person": person}, None)
         for person, key in marked.items()
     ]
     if name != VISIT:
@@ -220,6 +229,12 @@ def rows_of(
         for person, key in marked.items()
         if people[person].release and kind.marks[key][1].get("met")
     ]
+
+
+def _of(kind: Round, key: str, given: Row) -> Row:
+    """What the shared fields and the key pressed say of one row."""
+    elsewhere = {name for name, (only, _words) in kind.only.items() if only != key}
+    return {n: value for n, value in given.items() if n not in elsewhere} | kind.marks[key][1]
 
 
 def _own(kind: Round, one: Candidate) -> Row:

@@ -62,7 +62,7 @@ class BatchView(QWidget):
         self._begun = False
         self.table = BatchTable(self._kind)
         self.form = SharedForm(
-            desk, BY_NAME[self._kind.record], self._kind.shared, self._kind.needed, self._kind.own
+            desk, BY_NAME[self._kind.record], self._kind.shared, self._kind.needed, self._kind.words
         )
         self._chips, self._sum, self._hint = QWidget(), QLabel(), QLabel(self._keys())
         boxes = QComboBox(), QComboBox()

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGroupBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGroupBox, QLineEdit, QPushButton, QWidget
 
 from jindu_desktop.records.field import Record, Row
 from jindu_desktop.rules.whole_record import Finding
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 class SharedForm(Form):
     """``wanted``: save the batch. Fields that differ from row to row are hidden; ``own`` says in
-    those that may be left to each row what it will have then."""
+    those that are not the same in every row what each will have."""
 
     wanted = Signal()
 
@@ -43,8 +43,9 @@ class SharedForm(Form):
         for name in needed:
             self.binding.require(name)
         for name, words in own.items():
-            line = child(self, QComboBox, name).lineEdit()
-            assert line is not None
+            editor = child(self, QWidget, name)
+            line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+            assert isinstance(line, QLineEdit)
             line.setPlaceholderText(words)
         for group in self.findChildren(QGroupBox):
             group.setVisible(any(group.findChild(QWidget, name) is not None for name in shown))

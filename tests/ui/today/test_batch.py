@@ -97,13 +97,28 @@ def test_a_test_day(clerk: Clerk) -> None:
     assert names(shown) == due
 
 
+def test_a_report_to_the_police_is_of_the_positive_ones(clerk: Clerk) -> None:
+    shown = view(clerk)
+    clerk.type("121")
+    shown.form.retype({"tester_1": "黄丽", "tester_2": "陈国强", "police_report_on": "23"})
+    line = child(shown.form, QLineEdit, "police_report_on")
+    assert line.placeholderText() == "只记给阳性的人"
+    asked = answer(clerk, "")
+    clerk.ctrl(SAVE)
+    assert asked == []
+    rows = list(entries.all_rows(clerk.session.db, BY_NAME["drug_test"]))
+    reported = {(row["result"], row["police_report_on"]) for row in rows}
+    assert reported == {("阴性", None), ("阳性", "2026-11-23")}
+
+
 def test_the_next_test_day_inherits(clerk: Clerk) -> None:
     person = int(str(next(entries.all_rows(clerk.session.db, BY_NAME["person"]))["id"]))
     put(clerk.session, "drug_test", person=person, tested_on="2026-11-01", result="阴性",
         tester_1="黄丽", tester_2="陈国强", kit_batch="SJ07", sample="唾液")  # fmt: skip
     texts = view(clerk).form.texts()
     assert texts == {"tested_on": "2026-11-23", "kind": "定期", "sample": "唾液", "place": "",
-                     "tester_1": "黄丽", "tester_2": "陈国强", "kit_batch": "SJ07"}  # fmt: skip
+                     "tester_1": "黄丽", "tester_2": "陈国强", "kit_batch": "SJ07",
+                     "police_report_on": ""}  # fmt: skip
 
 
 def test_a_test_noted_in_a_hurry_is_not_inherited(busy: Session) -> None:
