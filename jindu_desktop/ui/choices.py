@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from jindu_desktop.records.field import Field
 from jindu_desktop.records.kinds import Code, Flag, Value
@@ -19,10 +19,10 @@ from jindu_desktop.ui.completion import BETWEEN, Suggest, opens_list
 from jindu_desktop.ui.editors import Editor, LineEditor
 from jindu_desktop.ui.icons import icon
 from jindu_desktop.ui.initials import begins, best
+from jindu_desktop.ui.others import Others
 
 _PATIENCE = 1.2  # seconds within which letters belong to one word
 _SHORT = 3  # letters; so few that fit nothing are the first of another word
-_OTHERS = 12  # lines shown below the field
 _STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 _FLAGS = {"y": "是", "1": "是", "n": "否", "0": "否"}
@@ -42,6 +42,7 @@ class ComboEditor(Editor):
         self._typed_at = 0.0
         self._misfit = ""  # typed and in no line
         self._among: list[int] = []  # the lines that fit the letters typed last
+        self._card: Others | None = None
         calm(widget)
         widget.addItem("", None)
         for value, word in _entries(field):
@@ -51,7 +52,8 @@ class ComboEditor(Editor):
         widget.currentIndexChanged.connect(self._turned)
 
     def put(self, value: Value) -> None:
-        self._typed, self._among = "", []  # letters typed next begin a word of their own
+        self._typed = ""  # letters typed next begin a word of their own
+        self._forget_others()
         place = self.widget.findData(value) if value is not None else 0
         if place < 0:  # a word of an older or newer table stays what it is
             self.widget.addItem(self.field.show(value), value)
@@ -75,7 +77,7 @@ class ComboEditor(Editor):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.FocusOut:
-            self._among = []
+            self._forget_others()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._pressed(event)
         return False
@@ -134,16 +136,15 @@ class ComboEditor(Editor):
 
     def _show_others(self) -> None:
         """Below the field, what else fits: the arrows go there."""
-        here = self.widget.currentIndex()
-        lines = [
-            f"{'▸' if row == here else '　'}{self.widget.itemText(row)}" for row in self._among
-        ]
-        below = self.widget.mapToGlobal(QPoint(0, self.widget.height()))
-        text = "\n".join([*lines[:_OTHERS], "　…"] if len(lines) > _OTHERS else lines)
-        if len(lines) > 1:
-            QToolTip.showText(below, text, self.widget)
-        else:
-            QToolTip.hideText()
+        if self._card is None or self._card.window() is not self.widget.window():
+            self._card = Others(self.widget)
+        words = [self.widget.itemText(row) for row in self._among]
+        self._card.tell(words, self._among.index(self.widget.currentIndex()))
+
+    def _forget_others(self) -> None:
+        self._among = []
+        if self._card is not None:
+            self._card.hide()
 
     def _fitting(self, typed: str) -> list[int]:
         """The lines so meant, the best first; 是 and 否 also by y, 1 and n, 0."""
@@ -172,6 +173,7 @@ class ComboEditor(Editor):
 
     def _keep(self, text: str) -> None:
         """Show what fits no line instead of losing it."""
+        self._forget_others()
         self.widget.hidePopup()
         self._misfit = text
         self.widget.setPlaceholderText(text)
@@ -182,6 +184,7 @@ class ComboEditor(Editor):
 
     def _rub_out(self, *, one: bool) -> None:
         """Empty the field, or take the last letter of what fits no line."""
+        self._forget_others()
         rest = self._misfit[:-1] if one else ""
         self._typed = ""
         if rest:
