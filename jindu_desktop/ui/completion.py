@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
 )
 
 from jindu_desktop.ui.initials import best
@@ -54,7 +59,8 @@ class Taker(QObject):
 
     ``asked``: Enter, before the list is looked at; ``taken``: the line to take; ``settled``: the text
     is what is meant. With ``free`` only letters stand for one of several lines, words for themselves.
-    The first line is lit while Enter takes it, so that nothing is chosen unseen.
+    Whoever fills the list calls ``show``: a first line that Enter takes is bold, so that nothing is
+    chosen unseen.
     """
 
     asked = Signal()
@@ -65,7 +71,6 @@ class Taker(QObject):
         super().__init__(completer)
         self._popup, self._line, self._free = popup_of(completer), line, free
         self._popup.installEventFilter(self)  # asked before the completer's own
-        self._popup.setItemDelegate(_Lit(self._popup, self.meant))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -79,39 +84,36 @@ class Taker(QObject):
         self._enter()
         return True
 
-    def meant(self) -> QModelIndex:
+    def show(self, list_: QStandardItemModel) -> None:
+        """The list was filled for what stands in the line now."""
+        if list_.rowCount() and self._takes_first(list_):
+            font = QFont()
+            font.setBold(True)
+            list_.item(0).setFont(font)
+
+    def _takes_first(self, model: QAbstractItemModel) -> bool:
+        text = self._line.text().strip()
+        if model.rowCount() == 1:
+            return True
+        if any(model.index(row, 0).data() == text for row in range(model.rowCount())):
+            return False
+        return text.isascii() or not self._free
+
+    def _meant(self) -> QModelIndex:
         """The line Enter takes; none where the text stays as it is."""
         model, index = self._popup.model(), self._popup.currentIndex()
-        if index.isValid() or model.rowCount() == 1:
-            return index if index.isValid() else model.index(0, 0)
-        text = self._line.text().strip()
-        if any(model.index(row, 0).data() == text for row in range(model.rowCount())):
-            return QModelIndex()
-        return QModelIndex() if self._free and not text.isascii() else model.index(0, 0)
+        if index.isValid():
+            return index
+        return model.index(0, 0) if self._takes_first(model) else QModelIndex()
 
     def _enter(self) -> None:
         self.asked.emit()
-        index = self.meant() if self._popup.isVisible() else QModelIndex()
+        index = self._meant() if self._popup.isVisible() else QModelIndex()
         self._popup.hide()
         if index.isValid():
             self.taken.emit(index)
         else:
             self.settled.emit()
-
-
-class _Lit(QStyledItemDelegate):
-    """Draws the line that Enter would take as chosen."""
-
-    def __init__(self, view: QAbstractItemView, meant: Callable[[], QModelIndex]) -> None:
-        super().__init__(view)
-        self._meant = meant
-
-    def initStyleOption(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        if index.row() == 0 and self._meant() == index:
-            option.state |= QStyle.StateFlag.State_Selected
 
 
 class Suggest(QCompleter):
@@ -141,9 +143,9 @@ class Suggest(QCompleter):
         self.setMaxVisibleItems(10)
         line.setCompleter(self)
         line.textEdited.connect(self._narrow)  # before the line asks for the list
-        taker = Taker(self, line, free=free)
-        taker.taken.connect(self._take)
-        taker.settled.connect(self.done)
+        self._taker = Taker(self, line, free=free)
+        self._taker.taken.connect(self._take)
+        self._taker.settled.connect(self.done)
 
     def set_entries(self, entries: Iterable[tuple[str, object]]) -> None:
         """Replace the list."""
@@ -166,6 +168,7 @@ class Suggest(QCompleter):
         self._found.clear()
         for place in best((label for label, _ in self._entries), typed):
             self._found.appendRow(item(*self._entries[place]))
+        self._taker.show(self._found)
 
     def _take(self, index: QModelIndex) -> None:
         text = self.pathFromIndex(index)

@@ -191,10 +191,10 @@ class SearchEditor(Editor):
         self._list = QCompleter(QStandardItemModel(self), widget)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setWidget(widget)
-        taker = Taker(self._list, widget)
-        taker.asked.connect(self._catch_up)
-        taker.taken.connect(self._entered)
-        taker.settled.connect(self._done)
+        self._taker = Taker(self._list, widget)
+        self._taker.asked.connect(self._catch_up)
+        self._taker.taken.connect(self._entered)
+        self._taker.settled.connect(self._done)
         self._list.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -277,6 +277,7 @@ class SearchEditor(Editor):
         found = [] if text is None else self._finder.search(self._record, text, _SHOWN)
         for row_id, label in found:
             model.appendRow(item(label, row_id))
+        self._taker.show(model)
         self._list.complete()  # with nothing found this closes the list
 
     def _entered(self, index: QModelIndex) -> None:
