@@ -85,8 +85,9 @@ def parse_day(text: str, today: date | None = None) -> str:
     """Read a day as people write it and return it ISO.
 
     Takes 2026-10-31, 2026/10/31, 2026.10.31, 20261031, 2026年10月31日, a trailing 00:00:00; and,
-    if ``today`` is given (typing, not importing), 251103, of this year 1103, 11-3, 11.3, 11月3日, of
-    this month 3 and 3日, 今天 and -1. ValueError otherwise, with a Chinese sentence.
+    if ``today`` is given (typing, not importing), of this year 1103, 11-3, 11.3, 11月3日, of this
+    month 3, 3日 and 3号, 今天 and -1. ValueError otherwise, with a Chinese sentence; also for a year
+    of two digits, whose century nobody knows.
     """
     word = text.strip()
     if today is not None:
@@ -110,8 +111,6 @@ def _relative_day(word: str, today: date) -> str | None:
         return _real_day(today.year, int(found[1]), int(found[2]), word)
     if found := re.fullmatch(r"(\d{1,2})[日号]?", word):
         return _real_day(today.year, today.month, int(found[1]), word)
-    if found := re.fullmatch(r"(\d{2})(\d{2})(\d{2})", word):
-        return _real_day(2000 + int(found[1]), int(found[2]), int(found[3]), word)
     return None
 
 

@@ -15,6 +15,7 @@ from jindu_desktop.records import BY_NAME
 from jindu_desktop.records.codes import EndReason, Status
 from jindu_desktop.records.field import Row
 from jindu_desktop.rules.agenda import Item
+from jindu_desktop.rules.status_beside import ENDINGS
 from jindu_desktop.store import desk, entries, facts
 
 
@@ -147,13 +148,6 @@ PAPERS = {"final_papers": "解除材料已送公安机关"}
 
 ALONG = {"first_visit": ("release_handover", "first_visit_on", "held_on")}
 """Rule → the row of the item that takes a day of the new row with it, in the same action."""
-
-ENDINGS = {
-    Status.DEAD: EndReason.DEATH,
-    Status.COMPULSORY: EndReason.TO_COMPULSORY,
-    Status.MOVED_OUT: EndReason.MOVED,
-}
-"""How a case usually ends that a status contradicts (status_conflict)."""
 
 
 @dataclass(frozen=True, slots=True)

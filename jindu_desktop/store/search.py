@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice, product
 from math import prod
 
+from jindu_desktop.core.numerals import counted
 from jindu_desktop.core.pinyin import SURNAMES, readings
 from jindu_desktop.records.field import Record, Row
 
@@ -26,7 +27,9 @@ _FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "activity_plan": (("title",), ("place",)),
 }
 _READINGS = 32
-_ORDINAL = re.compile("第([一二三四五六七八九十]{1,3}|[0-9]{1,3})")
+_ORDINAL = re.compile(
+    "第([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|[0-9]{1,3})"
+)
 
 
 def fields_of(record: Record) -> tuple[str, ...]:
@@ -53,20 +56,11 @@ def _sorted_by(text: str) -> str:
 
     第二 stands before 第三 and 第十.
     """
-    counted = _ORDINAL.sub(lambda found: f"第{_number(found[1]):03}", text)
-    syllables = [readings(char)[0] for char in counted]
+    numbered = _ORDINAL.sub(lambda found: f"第{counted(found[1]):03}", text)
+    syllables = [readings(char)[0] for char in numbered]
     if text and text[0] in SURNAMES:
         syllables[0] = SURNAMES[text[0]]
     return " ".join(syllables)
-
-
-def _number(written: str) -> int:
-    """十二 or 12 → 12."""
-    if written.isdecimal():
-        return int(written)
-    tens, ten, ones = written.rpartition("十")
-    digits = " 一二三四五六七八九"
-    return (digits.find(tens or "一") * 10 if ten else 0) + max(0, digits.find(ones or " "))
 
 
 def _spellings(text: str) -> list[str]:

@@ -53,6 +53,7 @@ class ActivityLedger(Ledger):
 
     def _fill_in(self, values: Row, told: str) -> None:
         self._start()
+        # one that copies or was planned was not held today: its day is to be typed
         copied: Row = {"held_on": None} if values.get("title") else {}
         self.detail.form.binding.fill(copied | values)
         self.top.confirm(told)

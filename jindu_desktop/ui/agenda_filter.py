@@ -176,6 +176,9 @@ class AgendaFilter(QObject):
         self.changed.emit()
 
 
+_PLACES = {urgency: place for place, urgency in enumerate(URGENCIES)}
+
+
 def _place(value: str) -> tuple[int, str]:
     """Urgencies from the first to the last, other words as they sort."""
-    return (list(URGENCIES).index(value) if value in URGENCIES else 0), value
+    return _PLACES.get(value, 0), value

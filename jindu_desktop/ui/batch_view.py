@@ -31,6 +31,8 @@ from jindu_desktop.ui.shared_form import SharedForm
 from jindu_desktop.ui.style import set_role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jindu_desktop.core.progress import Progress
     from jindu_desktop.flows.batch import Entry
     from jindu_desktop.flows.rounds import Candidate, Listed
@@ -65,14 +67,12 @@ class BatchView(QWidget):
             desk, BY_NAME[self._kind.record], self._kind.shared, self._kind.needed, self._kind.words
         )
         self._chips, self._sum, self._hint = QWidget(), QLabel(), QLabel(self._keys())
-        boxes = QComboBox(), QComboBox()
-        for box, spoken in zip(boxes, ("按责任人筛选", "按村（社区）筛选"), strict=True):
-            box.setAccessibleName(spoken)
-        self.filter = AgendaFilter(
-            self._chips, dict(zip(("worker", "village"), boxes, strict=True)), find
-        )
+        boxes = {"worker": QComboBox(), "village": QComboBox()}
+        boxes["worker"].setAccessibleName("按责任人筛选")
+        boxes["village"].setAccessibleName("按村（社区）筛选")
+        self.filter = AgendaFilter(self._chips, boxes, find)
         self._to_form, self._to_list = QPushButton("共同内容"), QPushButton("返回名单")
-        self._lay_out(boxes)
+        self._lay_out(boxes.values())
         self.panes.turned.connect(self._turned)
         self._to_form.clicked.connect(self.to_form)
         self._to_list.clicked.connect(self.to_list)
@@ -91,7 +91,7 @@ class BatchView(QWidget):
         all_of = ["Ctrl+A 全部"] if self._kind.all_at_once else []
         return "　".join([*said, f"0 {self._kind.unmarked}", *all_of])
 
-    def _lay_out(self, boxes: tuple[QComboBox, QComboBox]) -> None:
+    def _lay_out(self, boxes: Iterable[QComboBox]) -> None:
         set_role(self._sum, role="muted")
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 0, 10, 0)

@@ -41,8 +41,7 @@ class ComboEditor(Editor):
         self._typed = ""
         self._typed_at = 0.0
         self._misfit = ""  # typed and in no line
-        self._among: list[int] = []  # the lines that fit the letters typed last
-        self._card: Others | None = None
+        self._others = Others(widget)
         calm(widget)
         widget.addItem("", None)
         for value, word in _entries(field):
@@ -53,7 +52,7 @@ class ComboEditor(Editor):
 
     def put(self, value: Value) -> None:
         self._typed = ""  # letters typed next begin a word of their own
-        self._forget_others()
+        self._others.forget()
         place = self.widget.findData(value) if value is not None else 0
         if place < 0:  # a word of an older or newer table stays what it is
             self.widget.addItem(self.field.show(value), value)
@@ -77,7 +76,7 @@ class ComboEditor(Editor):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.FocusOut:
-            self._forget_others()
+            self._others.forget()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._pressed(event)
         return False
@@ -92,7 +91,7 @@ class ComboEditor(Editor):
             self._rub_out(one=event.key() == Qt.Key.Key_Backspace)
             return True
         if event.key() in _STEPS:
-            return self._step(_STEPS[event.key()])
+            return self._others.step(_STEPS[event.key()])
         letter = event.text().lower()
         if letter.isprintable() and letter.strip():
             self._type(letter)
@@ -118,33 +117,8 @@ class ComboEditor(Editor):
         """Choose one of those that fit and show what else does, unless the list is open."""
         self._go(place)
         if not self.widget.view().isVisible():
-            words = [self.widget.itemText(row) for row in found]
-            begun = [
-                row for row, word in zip(found, words, strict=True) if begins(word, self._typed)
-            ]
-            self._among = begun or found
-            self._show_others()
-
-    def _step(self, by: int) -> bool:
-        """Choose the next of those that fit; False where the letters meant only one."""
-        if len(self._among) < 2 or self.widget.currentIndex() not in self._among:  # noqa: PLR2004
-            return False
-        here = self._among.index(self.widget.currentIndex())
-        self.widget.setCurrentIndex(self._among[(here + by) % len(self._among)])
-        self._show_others()
-        return True
-
-    def _show_others(self) -> None:
-        """Below the field, what else fits: the arrows go there."""
-        if self._card is None or self._card.window() is not self.widget.window():
-            self._card = Others(self.widget)
-        words = [self.widget.itemText(row) for row in self._among]
-        self._card.tell(words, self._among.index(self.widget.currentIndex()))
-
-    def _forget_others(self) -> None:
-        self._among = []
-        if self._card is not None:
-            self._card.hide()
+            begun = [row for row in found if begins(self.widget.itemText(row), self._typed)]
+            self._others.offer(begun if place in begun else found)
 
     def _fitting(self, typed: str) -> list[int]:
         """The lines so meant, the best first; 是 and 否 also by y, 1 and n, 0."""
@@ -173,7 +147,7 @@ class ComboEditor(Editor):
 
     def _keep(self, text: str) -> None:
         """Show what fits no line instead of losing it."""
-        self._forget_others()
+        self._others.forget()
         self.widget.hidePopup()
         self._misfit = text
         self.widget.setPlaceholderText(text)
@@ -184,7 +158,7 @@ class ComboEditor(Editor):
 
     def _rub_out(self, *, one: bool) -> None:
         """Empty the field, or take the last letter of what fits no line."""
-        self._forget_others()
+        self._others.forget()
         rest = self._misfit[:-1] if one else ""
         self._typed = ""
         if rest:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -59,17 +58,17 @@ class Taker(QObject):
 
     ``asked``: Enter, before the list is looked at; ``taken``: the line to take; ``settled``: the text
     is what is meant. With ``free`` only letters stand for one of several lines, words for themselves.
-    Whoever fills the list calls ``show``: a first line that Enter takes is bold, so that nothing is
-    chosen unseen.
+    With ``careful`` Enter only goes to the first of several, and the next one takes it.
     """
 
     asked = Signal()
     taken = Signal(QModelIndex)
     settled = Signal()
 
-    def __init__(self, completer: QCompleter, line: QLineEdit, *, free: bool = False) -> None:
+    def __init__(self, completer: QCompleter, *, free: bool = False, careful: bool = False) -> None:
         super().__init__(completer)
-        self._popup, self._line, self._free = popup_of(completer), line, free
+        self._popup, self._free, self._careful = popup_of(completer), free, careful
+        self._first = False  # Enter means the first line
         self._popup.installEventFilter(self)  # asked before the completer's own
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -84,36 +83,38 @@ class Taker(QObject):
         self._enter()
         return True
 
-    def show(self, list_: QStandardItemModel) -> None:
-        """The list was filled for what stands in the line now."""
-        if list_.rowCount() and self._takes_first(list_):
+    def filled(self, lines: QStandardItemModel, sought: str) -> None:
+        """The list was filled with what fits ``sought``; a first line that Enter takes is bold."""
+        labels = [lines.item(row).text() for row in range(lines.rowCount())]
+        several = len(labels) > 1
+        stands = not sought or (several and (sought in labels or self._kept(sought)))
+        self._first = bool(labels) and not stands
+        if self._first and not (several and self._careful):
             font = QFont()
             font.setBold(True)
-            list_.item(0).setFont(font)
+            lines.item(0).setFont(font)
 
-    def _takes_first(self, model: QAbstractItemModel) -> bool:
-        text = self._line.text().strip()
-        if model.rowCount() == 1:
-            return True
-        if any(model.index(row, 0).data() == text for row in range(model.rowCount())):
-            return False
-        return text.isascii() or not self._free
-
-    def _meant(self) -> QModelIndex:
-        """The line Enter takes; none where the text stays as it is."""
-        model, index = self._popup.model(), self._popup.currentIndex()
-        if index.isValid():
-            return index
-        return model.index(0, 0) if self._takes_first(model) else QModelIndex()
+    def _kept(self, sought: str) -> bool:
+        return self._free and not sought.isascii()
 
     def _enter(self) -> None:
         self.asked.emit()
-        index = self._meant() if self._popup.isVisible() else QModelIndex()
+        index = self._lit() if self._popup.isVisible() else None
+        if index is None and self._popup.isVisible() and (self._first or self._careful):
+            index = self._popup.model().index(0, 0)
+            if self._careful and self._popup.model().rowCount() > 1:
+                self._popup.setCurrentIndex(index)
+                return
         self._popup.hide()
-        if index.isValid():
-            self.taken.emit(index)
-        else:
+        if index is None:
             self.settled.emit()
+        else:
+            self.taken.emit(index)
+
+    def _lit(self) -> QModelIndex | None:
+        """The line under the cursor; Qt's current line may be one that is not lit."""
+        chosen = self._popup.selectionModel().selectedIndexes()
+        return chosen[0] if chosen else None
 
 
 class Suggest(QCompleter):
@@ -143,7 +144,7 @@ class Suggest(QCompleter):
         self.setMaxVisibleItems(10)
         line.setCompleter(self)
         line.textEdited.connect(self._narrow)  # before the line asks for the list
-        self._taker = Taker(self, line, free=free)
+        self._taker = Taker(self, free=free)
         self._taker.taken.connect(self._take)
         self._taker.settled.connect(self.done)
 
@@ -168,7 +169,7 @@ class Suggest(QCompleter):
         self._found.clear()
         for place in best((label for label, _ in self._entries), typed):
             self._found.appendRow(item(*self._entries[place]))
-        self._taker.show(self._found)
+        self._taker.filled(self._found, typed.strip())
 
     def _take(self, index: QModelIndex) -> None:
         text = self.pathFromIndex(index)

@@ -75,8 +75,8 @@ class PickEditor(Editor):
         """Ask again what there is to pick; what was chosen stays."""
         text, self._showing = self._line.text(), True
         chosen = self.widget.currentData()
-        entries = self._finder.options(self._record)
-        entries.sort(key=lambda entry: entry[0] not in self._first)
+        found = self._finder.options(self._record)
+        entries = sorted(found, key=lambda entry: entry[0] not in self._first)
         self.widget.clear()
         self.widget.addItem("", None)
         for row_id, label in entries:
@@ -191,7 +191,7 @@ class SearchEditor(Editor):
         self._list = QCompleter(QStandardItemModel(self), widget)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setWidget(widget)
-        self._taker = Taker(self._list, widget)
+        self._taker = Taker(self._list, careful=True)
         self._taker.asked.connect(self._catch_up)
         self._taker.taken.connect(self._entered)
         self._taker.settled.connect(self._done)
@@ -277,7 +277,7 @@ class SearchEditor(Editor):
         found = [] if text is None else self._finder.search(self._record, text, _SHOWN)
         for row_id, label in found:
             model.appendRow(item(label, row_id))
-        self._taker.show(model)
+        self._taker.filled(model, text or "")
         self._list.complete()  # with nothing found this closes the list
 
     def _entered(self, index: QModelIndex) -> None:

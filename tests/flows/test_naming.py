@@ -8,6 +8,7 @@ from jindu_desktop.flows.naming import saved_told
 from jindu_desktop.flows.save import save
 from jindu_desktop.flows.session import Session
 from jindu_desktop.records import BY_NAME, PERSON, REHAB_CASE
+from jindu_desktop.ui.lookup import Lookup
 from tests import offices
 
 
@@ -19,8 +20,9 @@ from tests import offices
         (
             "强制隔离戒毒",
             "",
-            "管控状态现在是“强制隔离戒毒”，如已变为“社会面”，请在“管控状态”记一条",
+            "管控状态现在是“强制隔离戒毒”，请核对：已回到社会面的记状态",
         ),
+        ("失控", "", "管控状态现在是“失控”，如已变为“社会面”，请在“管控状态”记一条"),
         ("社会面", "转强制隔离戒毒", "现在是“社会面”，如已变为“强制隔离戒毒”，请"),
         ("强制隔离戒毒", "转强制隔离戒毒", "管控状态是“强制隔离戒毒”，不用另改"),
         ("转出", "变更执行地", "管控状态是“转出”，不用另改"),
@@ -42,3 +44,17 @@ def test_a_case_says_whether_the_status_goes_with_it(
     assert told in said
     assert ("管控状态" in said) == bool(told)
     assert "管控状态" not in saved_told(office, PERSON, person)
+
+
+def test_the_grids_of_a_village(office: Session) -> None:
+    villages = [
+        save(office, BY_NAME["village"], {"name": name}).row_id for name in ("甲村", "乙村")
+    ]
+    grids = [
+        save(
+            office, BY_NAME["grid"], {"name": "第一网格", "village": village}, reason="核对"
+        ).row_id
+        for village in villages
+    ]
+    assert Lookup(office).belonging("grid", "village", villages[1]) == {grids[1]}
+    assert Lookup(office).belonging("grid", "village", 1) == frozenset()

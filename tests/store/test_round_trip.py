@@ -23,6 +23,7 @@ from jindu_desktop.records.kinds import (
     Text,
     Value,
     Whole,
+    clean,
 )
 from jindu_desktop.store import audit, entries
 from jindu_desktop.store.acting import acting
@@ -32,7 +33,7 @@ _TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zs", "Zl", "Zp"]),
     min_size=1,
     max_size=20,
-)
+).filter(lambda text: clean(text) == text)  # U+FFFE is none of the categories
 _DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1)).map(date.isoformat)
 
 

@@ -18,16 +18,14 @@ from pytestqt.qtbot import QtBot
 
 from jindu_desktop.records import BY_NAME, RECORDS
 from jindu_desktop.records.kinds import Code
-from jindu_desktop.ui.binding import Binding
 from jindu_desktop.ui.checklist import Checklist
 from jindu_desktop.ui.completion import Suggest
 from jindu_desktop.ui.fills import filled
-from jindu_desktop.ui.forms import Form, child
+from jindu_desktop.ui.forms import child
 from jindu_desktop.ui.initials import best, initials, matches
 from jindu_desktop.ui.mnemonics import mnemonics
-from jindu_desktop.ui.others import Others
 from jindu_desktop.ui.references import SearchEditor
-from tests.ui.typing import PERSONS, Shelf, focus, number, press, today, type_in
+from tests.ui.typing import PERSONS, Shelf, focus, number, opened, press, type_in
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 WORDS = sorted(
@@ -105,17 +103,6 @@ def test_what_follows_from_a_value() -> None:
     assert filled(case, "kind", {"kind": "社区康复"}) == {}
     moved = {"moved_on": "2026-10-31"}
     assert filled(BY_NAME["transfer"], "moved_on", moved) == {"report_due_on": "2026-11-15"}
-
-
-def opened(qtbot: QtBot, name: str) -> tuple[Form, Binding]:
-    form = Form(name)
-    qtbot.addWidget(form)
-    binding = Binding(form, BY_NAME[name], Shelf(), today)
-    binding.show({})
-    form.show()
-    form.activateWindow()
-    qtbot.waitUntil(form.isActiveWindow)
-    return form, binding
 
 
 def test_several_codes_are_ticked_by_keys(qtbot: QtBot) -> None:
@@ -371,48 +358,37 @@ def test_the_list_below_puts_the_start_of_a_word_first(qtbot: QtBot) -> None:
     assert not popup.isVisible()
 
 
-def beside(form: Form) -> list[str]:
-    """The lines of the card below the field, none if it is not there."""
-    return [line for each in form.findChildren(Others) if each.isVisible()
-            for line in each.text().splitlines()]  # fmt: skip
+@pytest.mark.parametrize("typed", ["进社区、", "进社区，", "进社区"])
+def test_enter_after_a_whole_word_adds_no_other(qtbot: QtBot, typed: str) -> None:
+    form, binding = opened(qtbot, "activity")
+    line = child(form, QLineEdit, "venues")
+    line.setFocus()
+    type_in(line, typed)
+    press(line, Qt.Key.Key_Return)
+    assert binding.read().values["venues"] == "进社区"
+    assert focus(form) is not line
 
 
-def test_letters_that_fit_several_words_show_them_and_the_arrows_go_there(qtbot: QtBot) -> None:
-    form, binding = opened(qtbot, "person")
-    nation = child(form, QComboBox, "nation")
-    nation.setFocus()
-    type_in(nation, "zz")
-    assert beside(form) == ["▸藏族", "　壮族"]
-    assert binding.read().values["nation"] == "藏族"
-    press(nation, Qt.Key.Key_Down)
-    assert beside(form) == ["　藏族", "▸壮族"]
-    assert binding.read().values["nation"] == "壮族"
-    press(nation, Qt.Key.Key_Down)
-    assert binding.read().values["nation"] == "藏族"
-    press(nation, Qt.Key.Key_Up, Qt.Key.Key_Return)
-    assert binding.read().values["nation"] == "壮族"
-    assert focus(form) is not nation
-    assert beside(form) == []
-    nation.setFocus()
-    press(nation, Qt.Key.Key_Up)
-    neighbour = nation.itemText(nation.findText("壮族") - 1)
-    assert binding.read().values["nation"] == neighbour != "藏族"
+def test_enter_in_a_list_opened_by_f4_takes_nothing_unasked(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "grid")
+    village = child(form, QComboBox, "village")
+    village.setFocus()
+    press(village, Qt.Key.Key_F4, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    assert binding.read().values["village"] is None
 
 
-def test_many_words_are_cut_and_one_alone_is_not_shown(qtbot: QtBot) -> None:
-    form, _binding = opened(qtbot, "person")
-    nation = child(form, QComboBox, "nation")
-    nation.setFocus()
-    type_in(nation, "zu")
-    assert len(beside(form)) == 13
-    for _ in range(20):
-        press(nation, Qt.Key.Key_Down)
-        assert f"▸{nation.currentText()}" in beside(form)
-    press(nation, Qt.Key.Key_Delete)
-    assert beside(form) == []
-    type_in(nation, "yuguzu")
-    assert beside(form) == []
-    assert nation.currentText() == "裕固族"
+def test_of_several_persons_none_is_taken_by_one_enter(qtbot: QtBot) -> None:
+    form, binding = opened(qtbot, "drug_test")
+    person = child(form, QLineEdit, "person")
+    person.setFocus()
+    type_in(person, "廖伟")
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    press(person, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is not None
+    assert "person" in binding.read().faults
+    press(person, Qt.Key.Key_Return)
+    assert binding.read().values["person"] == PERSONS[0][0]
 
 
 def test_the_grids_of_the_village_come_first_and_none_is_missing(qtbot: QtBot) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
-from jindu_desktop.records import checks
+from jindu_desktop.records import BY_NAME, checks
 from jindu_desktop.records.field import Field, Record
 from jindu_desktop.records.kinds import (
     Code,
@@ -22,6 +23,8 @@ from jindu_desktop.records.kinds import (
     Value,
     Whole,
 )
+from jindu_desktop.ui.binding import Binding
+from jindu_desktop.ui.forms import Form
 
 TODAY = date(2026, 11, 23)
 PLACES = [(11, "清水村"), (12, "北关社区"), (13, "双河村")]
@@ -111,3 +114,15 @@ def focus(window: QWidget) -> QWidget:
     found = window.focusWidget() or QApplication.focusWidget()
     assert found is not None
     return found
+
+
+def opened(qtbot: QtBot, name: str) -> tuple[Form, Binding]:
+    """The form of a record in a window of its own, empty, and its binding."""
+    form = Form(name)
+    qtbot.addWidget(form)
+    binding = Binding(form, BY_NAME[name], Shelf(), today)
+    binding.show({})
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    return form, binding

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
+from jindu_desktop.core.numerals import DIGITS, HAN, counted
 from jindu_desktop.ports.excel.cells import as_day
 from jindu_desktop.records.kinds import Code, fold
 
 _SERIAL = re.compile(r"[2-6]\d{4}(\.\d+)?")
-_HAN = "〇一二三四五六七八九"
-_HAN_DAY = re.compile(rf"([{_HAN}零○]{{4}})年([{_HAN}十]{{1,3}})月([{_HAN}十]{{1,3}})日?")
-_DIGITS = str.maketrans(f"{_HAN}零○", "012345678900")
+_HAN_DAY = re.compile(rf"([{HAN}零○]{{4}})年([{HAN}十]{{1,3}})月([{HAN}十]{{1,3}})日?")
 _BETWEEN = re.compile(r"(?<=\d)[、,，\s]+(?=\d)")
 _AFTER = re.compile(r"(?<=\d)(\.0+|[。．.]+)$")
 
@@ -21,16 +20,8 @@ def day_of(text: str, from_1904: bool = False) -> str:
         return as_day(float(text), from_1904=from_1904)
     if han := _HAN_DAY.fullmatch(text):
         year, month, day = han.groups()
-        return f"{year.translate(_DIGITS)}-{_counted(month)}-{_counted(day)}"
+        return f"{year.translate(DIGITS)}-{counted(month)}-{counted(day)}"
     return _BETWEEN.sub("-", _AFTER.sub("", text))
-
-
-def _counted(text: str) -> int:
-    """十 10, 十一 11, 二十一 21, 三 3."""
-    tens, ten, ones = text.rpartition("十")
-    return (int((tens or "1").translate(_DIGITS)) * 10 if ten else 0) + int(
-        (ones or "0").translate(_DIGITS)
-    )
 
 
 _ENDINGS = re.compile(r"(毕业|肄业|结业|文化程度|文化|学历|程度)$")
@@ -75,5 +66,5 @@ def count_of(text: str, *, months: bool) -> str:
     plain = fold(text).replace(",", "")
     if months and (years := _YEARS.fullmatch(plain)):
         return str(int(years[1]) * 12)
-    counted = _COUNTED.fullmatch(plain)
-    return counted[1] if counted else text
+    found = _COUNTED.fullmatch(plain)
+    return found[1] if found else text
