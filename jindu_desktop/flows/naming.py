@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from jindu_desktop.flows.browse import labels
+from jindu_desktop.flows.browse import labels, standing
 from jindu_desktop.flows.session import Session
-from jindu_desktop.records import REHAB_CASE
+from jindu_desktop.records import PERSON, REHAB_CASE
 from jindu_desktop.records.field import Record
 from jindu_desktop.rules.status_beside import remark
-from jindu_desktop.store import entries, facts
+from jindu_desktop.store import entries
 
 
 def saved_called(session: Session, record: Record, row_id: int) -> str:
@@ -35,7 +35,7 @@ def _status_beside(session: Session, case_id: int) -> str:
     person, today = case.get("person"), session.today().isoformat()
     if not isinstance(person, int):
         return ""
-    now = facts.statuses(session.db, [person], today).get(person)
+    now = standing(session, PERSON, [person], today)[person]
     ended = str(case["ended_on"] or "9999") <= today
     return remark(now, ended=ended, reason=str(case["end_reason"]))
 

@@ -15,8 +15,8 @@ ENDINGS = {
 _AFTER = {end: status for status, end in ENDINGS.items()} | {EndReason.TERMINATED: Status.IN_PRISON}
 
 
-def remark(now: str | None, *, ended: bool, reason: str | None) -> str:
-    """One sentence about the status ``now`` (None: none yet) of a person with this case.
+def remark(now: str, *, ended: bool, reason: str | None) -> str:
+    """One sentence about the status ``now`` of a person with this case.
 
     A measure in the community runs while the person is 社会面; what ends it (``reason``) may lead
     elsewhere. Empty where nothing follows from the end.
@@ -26,8 +26,6 @@ def remark(now: str | None, *, ended: bool, reason: str | None) -> str:
     )
     if due is None:
         return ""
-    if now is None:
-        return "还没有管控状态，请在“管控状态”补记一条"
     if now == due:
         return f"管控状态是“{now}”，不用另改"
     if not ended and now in NOT_EXECUTED_HERE:

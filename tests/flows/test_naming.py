@@ -15,7 +15,7 @@ from tests import offices
 @pytest.mark.parametrize(
     ("status", "end", "told"),
     [
-        ("", "", "还没有管控状态，请在“管控状态”补记一条"),
+        ("", "", "管控状态是“社会面”，不用另改"),  # before the first row (records.md)
         ("社会面", "", "管控状态是“社会面”，不用另改"),
         (
             "强制隔离戒毒",
